@@ -1,0 +1,268 @@
+import type { ActorKind } from './actor.schema.ts';
+import type { EventContent, EventType } from './events.schema.ts';
+import type { CampaignStatus, DeliveryStatus, ReviewState, Status } from './statuses.ts';
+import type { CompensationKind, Timeline } from './terms.schema.ts';
+
+/** Shapes that the HTTP API and the sockets answer, as the outside contract names them. */
+
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+export interface ActorView {
+  readonly id: string | null;
+  readonly name: string;
+  readonly kind: ActorKind;
+}
+export interface Money {
+  readonly currency: string;
+  readonly amountCents: number;
+}
+
+export const ATTENTION_CODES = [
+  'NEGOTIATION_STALLED',
+  'NO_ANSWER',
+  'DELIVERABLE_OVERDUE',
+  'DELIVERY_EXCEPTION',
+  'SHIPMENT_SILENT',
+  'PAYMENT_DUE',
+  'HAND_IN_UNSEEN',
+] as const;
+export type AttentionCode = (typeof ATTENTION_CODES)[number];
+/** A code and the instant from which it holds, also when that lies ahead: the reader compares it with now. */
+export interface Attention {
+  readonly code: AttentionCode;
+  readonly since: string;
+}
+
+export interface ValidationView {
+  readonly score: 0 | 1 | 2 | 3;
+  readonly label: string;
+  readonly reason: string;
+  readonly validatorName: string;
+  readonly at: string;
+}
+export interface CreatorOnRow {
+  readonly id: string;
+  readonly name: string;
+  readonly handle: string | null;
+  readonly platform: string | null;
+  readonly tags: readonly (Named & { readonly colour: string })[];
+  readonly validation: ValidationView | null;
+}
+export interface Handle {
+  readonly platform: string;
+  readonly handle: string;
+  readonly url: string | null;
+  readonly followers: number | null;
+  readonly engagementPercent: number | null;
+}
+export interface Contact {
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly agentName: string | null;
+  readonly agentEmail: string | null;
+  readonly address: string | null;
+}
+/** The creator of a collaboration read alone; `contact` is null for guests. */
+export interface CreatorInFull extends CreatorOnRow {
+  readonly bio: string | null;
+  readonly country: string | null;
+  readonly handles: readonly Handle[];
+  readonly contact: Contact | null;
+}
+
+export interface DeliverableView {
+  readonly id: string;
+  readonly type: string;
+  readonly quantity: number;
+  readonly requirements: string | null;
+  readonly dueOn: string | null;
+  /** Content for it that was not sent back; met when >= quantity. */
+  readonly delivered: number;
+}
+export interface CompensationView {
+  readonly kind: CompensationKind;
+  readonly amountCents: number | null;
+  readonly currency: string | null;
+  readonly commissionPercent: number | null;
+  readonly product: string | null;
+}
+export interface RowTerms {
+  readonly deliverables: readonly DeliverableView[];
+  readonly compensation: CompensationView;
+  readonly timeline: Timeline;
+}
+export interface DeliveryView {
+  readonly status: DeliveryStatus;
+  readonly carrier: string | null;
+  readonly trackingNumber: string | null;
+  readonly reason: string | null;
+  readonly updatedAt: string;
+}
+export interface PaymentView extends Money {
+  readonly seq: number;
+  readonly paidOn: string | null;
+  readonly method: string | null;
+  readonly reference: string | null;
+  readonly at: string;
+  readonly by: ActorView;
+}
+export interface ContentView {
+  readonly seq: number;
+  readonly url: string;
+  readonly title: string | null;
+  readonly deliverableId: string | null;
+  readonly at: string;
+  readonly by: ActorView;
+  readonly review: { readonly state: ReviewState; readonly note: string | null };
+}
+
+/** A collaboration as a list and a `change` show it. */
+export interface CollaborationRow {
+  readonly id: string;
+  readonly version: number;
+  readonly status: Status;
+  readonly statusSince: string;
+  readonly cancelReason: string | null;
+  readonly campaign: Named;
+  readonly creator: CreatorOnRow;
+  readonly owner: Named | null;
+  readonly terms: RowTerms;
+  readonly delivery: DeliveryView | null;
+  readonly paid: readonly Money[];
+  readonly paidCents: number;
+  readonly attention: readonly Attention[];
+  readonly nextReminderAt: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+/** A collaboration read alone. */
+export interface CollaborationView extends CollaborationRow {
+  readonly creator: CreatorInFull;
+  readonly terms: RowTerms & { readonly conditions: string | null };
+  readonly payments: readonly PaymentView[];
+  readonly content: readonly ContentView[];
+}
+
+/** One line of the timeline. A guest gets NoteAdded without its text. */
+export type EventView = EventContent & {
+  readonly seq: number;
+  readonly at: string;
+  readonly actor: ActorView;
+  readonly commandId: string;
+  readonly batchId?: string;
+};
+export type { EventType };
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly nextCursor: string | null;
+  readonly total: number;
+}
+export interface CollaborationPage extends Page<CollaborationRow> {
+  readonly counts: Readonly<Record<Status, number>>;
+  readonly sums: Readonly<Record<Status, readonly Money[]>>;
+}
+
+export const ROLES = ['owner', 'admin', 'member', 'guest'] as const;
+export type Role = (typeof ROLES)[number];
+export interface Me {
+  readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly role: Role };
+}
+export interface MemberView extends Named {
+  readonly email: string;
+  readonly role: Role;
+}
+
+export interface CampaignView extends Named {
+  readonly brand: string | null;
+  readonly brief: string | null;
+  readonly status: CampaignStatus;
+  readonly owner: Named | null;
+  readonly budgetCents: number | null;
+  readonly currency: string | null;
+  readonly startsOn: string | null;
+  readonly endsOn: string | null;
+  readonly access: 'team' | 'invited';
+  readonly people: readonly Named[];
+  readonly counts: Readonly<Record<Status, number>>;
+  readonly createdAt: string;
+}
+export interface CreatorView extends Named {
+  readonly bio: string | null;
+  readonly country: string | null;
+  readonly audience: string | null;
+  readonly handles: readonly Handle[];
+  readonly contact: Contact | null;
+  readonly tags: readonly (Named & { readonly colour: string })[];
+  readonly validation: ValidationView | null;
+}
+export const PLATFORMS = [
+  'Instagram',
+  'TikTok',
+  'YouTube',
+  'Twitch',
+  'X',
+  'LinkedIn',
+  'Pinterest',
+  'Facebook',
+  'Snapchat',
+  'Threads',
+  'Blog',
+  'Podcast',
+  'Other',
+] as const;
+export type Platform = (typeof PLATFORMS)[number];
+
+/** When the team is reminded of a negotiation that stands still; hours may be fractions. */
+export interface ReminderSettings {
+  readonly negotiation: {
+    readonly enabled: boolean;
+    readonly afterHours: number;
+    readonly repeatHours: number;
+    /** From this reminder on, the campaign's owner is told as well. */
+    readonly escalateAfter: number;
+  };
+}
+export interface WorkspaceView {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly currency: string;
+  /** ISO weekdays, 1 Monday to 7 Sunday. */
+  readonly workingDays: readonly number[];
+  /** Local times HH:MM. */
+  readonly workingHours: { readonly from: string; readonly to: string };
+  readonly reminders: ReminderSettings;
+}
+/** A to-do or a notification of one person. */
+export interface NotificationView {
+  readonly id: string;
+  readonly kind: 'todo' | 'notification';
+  readonly code: string;
+  readonly collaborationId: string | null;
+  readonly title: string;
+  readonly at: string;
+  readonly readAt: string | null;
+  readonly doneAt: string | null;
+}
+
+/** What `change` carries over the socket; `cursor` is opaque and only moves on. */
+export type ChangeMessage =
+  | {
+      readonly cursor: string;
+      readonly kind: 'collaboration';
+      readonly collaborationId: string;
+      readonly version: number;
+      readonly collaboration: CollaborationRow;
+      readonly event: EventView;
+    }
+  | {
+      readonly cursor: string;
+      readonly kind: 'creator' | 'campaign' | 'tag' | 'validator' | 'member' | 'settings';
+      readonly id: string;
+      readonly value: unknown;
+    };
+export interface PresencePerson extends Named {
+  readonly field: string | null;
+}
