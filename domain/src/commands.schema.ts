@@ -3,7 +3,7 @@ import { LIMITS } from './limits.ts';
 import { actorInput, type Actor } from './actor.schema.ts';
 import { amountCents, currency, day, instant, uuid } from './scalars.ts';
 import { DELIVERY_STATUSES, STATUSES } from './statuses.ts';
-import { compensationInput, conditionsText, deliverableInput, termsInput, timelineInput } from './terms.schema.ts';
+import { compensationInput, conditionsText, deliverablesInput, termsInput, timelineInput } from './terms.schema.ts';
 import { httpUrl, shortText, text } from './text.ts';
 
 const reason = text(LIMITS.reasonChars);
@@ -34,7 +34,7 @@ export const COMMAND_BODIES = {
   }),
   editTerms: z
     .strictObject({
-      deliverables: z.array(deliverableInput).max(LIMITS.deliverables).nullish(),
+      deliverables: deliverablesInput.nullish(),
       compensation: compensationInput.nullish(),
       timeline: timelineInput.nullish(),
       conditions: conditionsText.nullish(),

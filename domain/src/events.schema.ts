@@ -18,6 +18,7 @@ export const deliverySchema = z.strictObject({
 /** What each kind of event says happened. Schemas only widen: stored events of any age must parse. */
 export const EVENT_DATA = {
   Created: z.strictObject({
+    id: uuid,
     campaignId: uuid,
     creatorId: uuid,
     ownerId: uuid.nullable(),

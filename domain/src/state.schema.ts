@@ -3,7 +3,7 @@ import { actorSchema } from './actor.schema.ts';
 import { deliverySchema } from './events.schema.ts';
 import { amountCents, currency, day, instant, uuid } from './scalars.ts';
 import { REVIEW_STATES, STATUSES } from './statuses.ts';
-import { termsSchema } from './terms.schema.ts';
+import { termsSchema, type TermsField } from './terms.schema.ts';
 
 const seq = z.int().min(1);
 const optionalText = z.string().nullable();
@@ -34,17 +34,34 @@ export type Content = z.infer<typeof contentSchema>;
 export const deliveryStateSchema = deliverySchema.extend({ updatedAt: instant });
 export type Delivery = z.infer<typeof deliveryStateSchema>;
 
+/** Reminders sent since the negotiation last moved. */
+const remindersSchema = z.strictObject({ sent: z.int().min(0), lastAt: instant.nullable() });
+
 /**
  * The things that can be changed apart from each other. Two people changing different things both win;
- * `touched` holds the seq at which each thing changed last. `content:<seq>` and the like name single entries.
+ * `touched` holds the seq at which each thing changed last.
  */
-export type Thing = string;
+export type Thing = 'status' | 'owner' | 'delivery' | 'snooze' | 'moved' | `terms.${TermsField}` | `content:${number}`;
 
-/** What one event replaced: paths of the state to the values before, for undo. */
+/**
+ * What one event replaced, for undo. It is safe to take back as long as `touched` still names this seq for
+ * each of `things`. `removes`: the event added an entry, which goes again.
+ */
 export const undoEntrySchema = z.strictObject({
   seq,
   things: z.array(z.string()),
-  before: z.record(z.string(), z.unknown()),
+  removes: z.enum(['payment', 'content', 'note']).optional(),
+  before: z.strictObject({
+    status: z.enum(STATUSES).optional(),
+    statusSince: instant.optional(),
+    ownerId: uuid.nullable().optional(),
+    terms: termsSchema.partial().optional(),
+    delivery: deliveryStateSchema.nullable().optional(),
+    snoozedUntil: instant.nullable().optional(),
+    movedAt: instant.optional(),
+    reminders: remindersSchema.optional(),
+    review: z.strictObject({ seq, state: z.enum(REVIEW_STATES), note: optionalText }).optional(),
+  }),
 });
 export type UndoEntry = z.infer<typeof undoEntrySchema>;
 
@@ -66,8 +83,7 @@ export const stateSchema = z.strictObject({
   /** The last event that moved the negotiation: created, status, terms, or a note with `contact`. */
   movedAt: instant,
   snoozedUntil: instant.nullable(),
-  /** Reminders sent since `movedAt`. */
-  reminders: z.strictObject({ sent: z.int().min(0), lastAt: instant.nullable() }),
+  reminders: remindersSchema,
   touched: z.record(z.string(), seq),
   undo: z.array(undoEntrySchema),
   createdAt: instant,

@@ -23,17 +23,31 @@ export const deliverableSchema = z.strictObject({
 });
 export type Deliverable = z.infer<typeof deliverableSchema>;
 
-/** A deliverable as a caller sends it: without `id` it is new; quantity is 1 unless said. */
+/**
+ * A deliverable as a caller sends it: without `id` it is new (quantity 1 unless said); with the id of one
+ * that is there, a field left out stays.
+ */
 export const deliverableInput = z.strictObject({
   id: uuid.optional(),
   type: shortText,
-  quantity: quantity.default(1),
+  quantity: quantity.optional(),
   requirements: shortText.nullish(),
   dueOn: day.nullish(),
   /** Computed; taken and ignored so that a caller can send back what it read. */
   delivered: z.int().optional(),
 });
 export type DeliverableInput = z.infer<typeof deliverableInput>;
+
+/** The whole list, by id; no id twice. */
+export const deliverablesInput = z
+  .array(deliverableInput)
+  .max(LIMITS.deliverables)
+  .refine(hasNoRepeat, 'names the same deliverable twice');
+
+function hasNoRepeat(list: readonly { readonly id?: string | undefined }[]): boolean {
+  const ids = list.flatMap((item) => (item.id ? [item.id] : []));
+  return new Set(ids).size === ids.length;
+}
 
 export const compensationSchema = z.strictObject({
   amountCents: amountCents.nullable(),
@@ -46,30 +60,22 @@ export type Compensation = z.infer<typeof compensationSchema>;
 export const COMPENSATION_KINDS = ['none', 'fixed', 'commission', 'product', 'mix'] as const;
 export type CompensationKind = (typeof COMPENSATION_KINDS)[number];
 
-/** A compensation as sent: a part left out is empty; an amount needs its currency. */
-export const compensationInput = z
-  .strictObject({
-    kind: z.enum(COMPENSATION_KINDS).optional(),
-    amountCents: amountCents.nullish(),
-    currency: currency.nullish(),
-    commissionPercent: commissionPercent.nullish(),
-    product: shortText.nullish(),
-  })
-  .refine((value) => value.amountCents == null || value.currency != null, {
-    path: ['currency'],
-    message: 'an amount needs a currency',
-  });
+/** A compensation as sent: a part left out stays, null empties it; `kind` is computed, so it is read and ignored. */
+export const compensationInput = z.strictObject({
+  kind: z.enum(COMPENSATION_KINDS).optional(),
+  amountCents: amountCents.nullish(),
+  currency: currency.nullish(),
+  commissionPercent: commissionPercent.nullish(),
+  product: shortText.nullish(),
+});
 export type CompensationInput = z.infer<typeof compensationInput>;
 
 export const timelineSchema = z.strictObject({ startsOn: day.nullable(), dueOn: day.nullable() });
 export type Timeline = z.infer<typeof timelineSchema>;
 
-export const timelineInput = z
-  .strictObject({ startsOn: day.nullish(), dueOn: day.nullish() })
-  .refine((value) => !value.startsOn || !value.dueOn || value.startsOn <= value.dueOn, {
-    path: ['dueOn'],
-    message: 'must not be before startsOn',
-  });
+/** The days of the work as sent: a day left out stays, null empties it. */
+export const timelineInput = z.strictObject({ startsOn: day.nullish(), dueOn: day.nullish() });
+export type TimelineInput = z.infer<typeof timelineInput>;
 
 export const conditionsText = text(LIMITS.conditionsChars);
 
@@ -84,7 +90,7 @@ export type Terms = z.infer<typeof termsSchema>;
 
 /** Terms as a caller sends them: a field left out stays (on creation: is empty), null empties it. */
 export const termsInput = z.strictObject({
-  deliverables: z.array(deliverableInput).max(LIMITS.deliverables).nullish(),
+  deliverables: deliverablesInput.nullish(),
   compensation: compensationInput.nullish(),
   timeline: timelineInput.nullish(),
   conditions: conditionsText.nullish(),

@@ -221,7 +221,7 @@ export interface ReminderSettings {
     readonly enabled: boolean;
     readonly afterHours: number;
     readonly repeatHours: number;
-    /** From this reminder on, the campaign's owner is told as well. */
+    /** After so many reminders without a move, the campaign's owner is told as well. */
     readonly escalateAfter: number;
   };
 }
