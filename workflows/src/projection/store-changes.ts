@@ -1,0 +1,50 @@
+import type { Step } from './fold.ts';
+import { jsonText, type Queries } from './postgres.ts';
+import { rowData, type RowSettings } from './row-data.ts';
+
+/** Key of the advisory transaction lock under which every row of the change feed is inserted. */
+export const FEED_LOCK = 7_275_391;
+/** The channel on which every commit with rows of the change feed is announced; the payload is empty. */
+export const FEED_CHANNEL = 'changes';
+
+/**
+ * Appends one row per event to the change feed. Must be the last step of its transaction: ids follow commits only
+ * because the lock is taken before the id is handed out and kept until the commit.
+ */
+export async function storeChanges(
+  sql: Queries,
+  steps: readonly Step[],
+  settings: RowSettings,
+): Promise<void> {
+  const rows = steps.map(({ event, state }) => ({ seq: event.seq, row: rowData(state, settings) }));
+  const last = steps.at(-1)?.state;
+  if (!last) return;
+  await Promise.all([
+    sql`select pg_advisory_xact_lock(${FEED_LOCK})`,
+    sql`
+      insert into changes (kind, entity_id, version, campaign_id, event_seq, row)
+      select 'collaboration', ${last.id}::uuid, seq, ${last.campaignId}::uuid, seq, "row"
+      from jsonb_to_recordset(${jsonText(rows)}::text::jsonb) as c(seq int, "row" jsonb) order by seq`,
+    sql`select pg_notify(${FEED_CHANNEL}, '')`,
+  ]);
+}
+
+/** What changed beside the collaborations: its kind, its id, and the value as the API answers it. */
+export interface OtherChange {
+  readonly kind: 'creator' | 'campaign' | 'tag' | 'validator' | 'member' | 'settings';
+  readonly id: string;
+  /** Whose readers may see it; null: judged by kind. */
+  readonly campaignId?: string | null;
+}
+
+/**
+ * Announces a change of anything else. Call it last in the transaction that makes the change; the reader of the
+ * feed looks the value up when it emits.
+ */
+export async function announce(sql: Queries, change: OtherChange): Promise<void> {
+  await Promise.all([
+    sql`select pg_advisory_xact_lock(${FEED_LOCK})`,
+    sql`insert into changes (kind, entity_id, campaign_id) values (${change.kind}, ${change.id}, ${change.campaignId ?? null})`,
+    sql`select pg_notify(${FEED_CHANNEL}, '')`,
+  ]);
+}
