@@ -1,0 +1,78 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../setup/root.js';
+import { answersOk } from './health.js';
+
+/**
+ * The environment that worker and server read, complete: nothing of it comes from elsewhere.
+ * @param {ReturnType<import('../setup/settings.js').readSettings>} settings
+ * @param {{databaseUrl: string, temporalAddress: string, authSecret: string, mode: string}} found
+ */
+export function appEnv(settings, found) {
+  return {
+    ...process.env,
+    ...(settings.hasOwnTemporal ? ownTemporalEnv(settings) : {}),
+    NODE_ENV: found.mode,
+    DATABASE_URL: found.databaseUrl,
+    TEMPORAL_ADDRESS: found.temporalAddress,
+    TEMPORAL_NAMESPACE: settings.temporalNamespace,
+    AUTH_SECRET: found.authSecret,
+    DATA_DIR: settings.dataDir,
+    HOST: settings.host,
+    PORT: String(settings.port),
+    SAMPLE_DATA: settings.sampleData,
+  };
+}
+
+/** A key or a profile meant for another Temporal must not be used with the embedded one. */
+function ownTemporalEnv({ dataDir, temporalUiPort }) {
+  const foreign = Object.keys(process.env).filter((name) => name.startsWith('TEMPORAL_'));
+  const folder = join(dataDir, 'temporal');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileSync(join(folder, 'profile.toml'), '');
+  return {
+    ...Object.fromEntries(foreign.map((name) => [name, undefined])),
+    TEMPORAL_CONFIG_FILE: join(folder, 'profile.toml'),
+    TEMPORAL_UI_URL: `http://127.0.0.1:${temporalUiPort}`,
+  };
+}
+
+/** Describes the worker as a part to run. */
+export function workerPart(env, healthPort) {
+  return {
+    ...nodePart('worker', 'workflows/src/worker.ts'),
+    env: { ...env, WORKER_HEALTH_PORT: String(healthPort) },
+    isHealthy: () => answersOk(`http://127.0.0.1:${healthPort}/healthz`),
+  };
+}
+
+/**
+ * Describes the server as a part to run.
+ * @param {(message: string) => void} onLine told the message of every line it logs
+ */
+export function serverPart(env, onLine) {
+  const address = localAddress(env.HOST, env.PORT);
+  return {
+    ...nodePart('server', 'server/src/main.ts'),
+    env,
+    onLine,
+    isHealthy: () => answersOk(`${address}/api/health`),
+  };
+}
+
+function nodePart(name, script) {
+  return {
+    name,
+    command: process.execPath,
+    args: ['--disable-warning=ExperimentalWarning', script],
+    cwd: root,
+    stopSignal: 'SIGTERM',
+  };
+}
+
+/** The address under which this machine reaches what listens on `host`. */
+export function localAddress(host, port) {
+  if (host === '0.0.0.0') return `http://127.0.0.1:${port}`;
+  if (host === '::') return `http://[::1]:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
