@@ -1,9 +1,9 @@
 import type { CollaborationEvent, EventOf } from './events.schema.ts';
+import { EMPTY_TERMS } from './empty-terms.ts';
 import { replaced, trimmed } from './undo-entries.ts';
 import type { CollaborationState, Thing, UndoEntry } from './state.schema.ts';
 import { restored } from './restore.ts';
 import { isFinal } from './statuses.ts';
-import { EMPTY_TERMS } from './terms.schema.ts';
 
 const NO_REMINDERS: CollaborationState['reminders'] = { sent: 0, lastAt: null };
 

@@ -1,10 +1,11 @@
+import type { Currency } from './currencies.ts';
 import type { CollaborationState } from './state.schema.ts';
 import type { Compensation, CompensationKind } from './terms.schema.ts';
 import type { Money } from './view.ts';
 
 /** The sum of amounts in each currency, in the order the currencies appear. Nothing is added across currencies. */
 export function sumByCurrency(amounts: readonly Money[]): Money[] {
-  const sums = new Map<string, number>();
+  const sums = new Map<Currency, number>();
   for (const { currency, amountCents } of amounts) {
     sums.set(currency, (sums.get(currency) ?? 0) + amountCents);
   }

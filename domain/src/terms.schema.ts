@@ -99,10 +99,3 @@ export type TermsInput = z.infer<typeof termsInput>;
 
 export const TERMS_FIELDS = ['deliverables', 'compensation', 'timeline', 'conditions'] as const;
 export type TermsField = (typeof TERMS_FIELDS)[number];
-
-export const EMPTY_TERMS: Terms = {
-  deliverables: [],
-  compensation: { amountCents: null, currency: null, commissionPercent: null, product: null },
-  timeline: { startsOn: null, dueOn: null },
-  conditions: null,
-};

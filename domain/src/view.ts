@@ -1,4 +1,5 @@
 import type { ActorKind } from './actor.schema.ts';
+import type { Currency } from './currencies.ts';
 import type { EventContent, EventType } from './events.schema.ts';
 import type { CampaignStatus, DeliveryStatus, ReviewState, Status } from './statuses.ts';
 import type { CompensationKind, Timeline } from './terms.schema.ts';
@@ -15,7 +16,7 @@ export interface ActorView {
   readonly kind: ActorKind;
 }
 export interface Money {
-  readonly currency: string;
+  readonly currency: Currency;
   readonly amountCents: number;
 }
 
@@ -84,7 +85,7 @@ export interface DeliverableView {
 export interface CompensationView {
   readonly kind: CompensationKind;
   readonly amountCents: number | null;
-  readonly currency: string | null;
+  readonly currency: Currency | null;
   readonly commissionPercent: number | null;
   readonly product: string | null;
 }

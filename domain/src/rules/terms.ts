@@ -1,18 +1,18 @@
 import type { ChangeBody, CreateBody } from '../commands.schema.ts';
+import { EMPTY_TERMS } from '../empty-terms.ts';
 import type { EventData } from '../events.schema.ts';
 import { canonicalJson } from '../hash.ts';
 import { derivedId } from '../ids.ts';
 import { refusal, type Refusal } from '../refusals.ts';
 import type { CollaborationState } from '../state.schema.ts';
 import { isFinal } from '../statuses.ts';
-import {
-  EMPTY_TERMS,
-  type Compensation,
-  type CompensationInput,
-  type Deliverable,
-  type DeliverableInput,
-  type Terms,
-  type TermsInput,
+import type {
+  Compensation,
+  CompensationInput,
+  Deliverable,
+  DeliverableInput,
+  Terms,
+  TermsInput,
 } from '../terms.schema.ts';
 import { happened, refused, UNCHANGED, type Outcome } from './outcome.ts';
 
