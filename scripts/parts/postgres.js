@@ -19,8 +19,9 @@ const database = 'parley';
  * run. Port, password and place are kept in `DATA_DIR/postgres.json`. Safe to repeat.
  * @param {string} dataDir
  * @param {(text: string) => void} say
+ * @param {Record<string, string>} [further] settings of the server, for data that may be lost
  */
-export async function postgresPart(dataDir, say) {
+export async function postgresPart(dataDir, say, further = {}) {
   const record = await readOrMakeRecord(dataDir, say);
   const ids = postgresUser(record.home);
   const binaries = reachableBinaries(ids, say);
@@ -31,7 +32,7 @@ export async function postgresPart(dataDir, say) {
   return {
     name: 'postgres',
     command: join(binaries, 'bin/postgres'),
-    args: ['-D', cluster, '-p', String(record.port), ...settings()],
+    args: ['-D', cluster, '-p', String(record.port), ...settings(further)],
     ...run,
     stopSignal: 'SIGINT',
     beforeStart: () => clearStalePidFile(cluster),
@@ -79,7 +80,7 @@ async function makeCluster(binaries, record, cluster, run) {
   renameSync(fresh, cluster);
 }
 
-function settings() {
+function settings(further) {
   const given = {
     listen_addresses: '127.0.0.1',
     // Its sockets would lie in /tmp, where a crash leaves them and another user's may be.
@@ -89,6 +90,7 @@ function settings() {
     log_timezone: 'UTC',
     log_line_prefix: '',
     log_checkpoints: 'off',
+    ...further,
   };
   return Object.entries(given).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
