@@ -35,11 +35,15 @@ export const day = z.string().refine(isDay, 'must be a real day, YYYY-MM-DD');
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
-/** An instant in ISO 8601; read with any offset, kept in UTC with milliseconds. */
+/** An instant in ISO 8601; read with any offset, kept in UTC with milliseconds, so that instants compare as texts. */
 export const instant = z
   .string()
-  .refine(
-    (value) => INSTANT.test(value) && isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value)),
-    'must be an instant in ISO 8601, as 2026-11-23T09:00:00Z',
-  )
-  .overwrite((value) => new Date(value).toISOString());
+  .refine((value) => utc(value) !== null, 'must be an instant in ISO 8601, as 2026-11-23T09:00:00Z')
+  .overwrite((value) => utc(value) ?? value);
+
+function utc(value: string): string | null {
+  if (!INSTANT.test(value) || !isDay(value.slice(0, 10))) return null;
+  const ms = Date.parse(value);
+  const iso = Number.isNaN(ms) ? '' : new Date(ms).toISOString();
+  return isDay(iso.slice(0, 10)) ? iso : null;
+}
