@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Auth } from './auth/auth.ts';
 import type { Config } from './config.ts';
-import type { Sql } from './db/connect.ts';
+import type { Sql } from '@parley/workflows/projection/postgres';
 import type { RequestLimits } from './http/request-limits.ts';
 import type { LiveSockets } from './sockets/live-sockets.ts';
 

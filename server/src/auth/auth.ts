@@ -4,7 +4,7 @@ import { PostgresJSDialect } from 'kysely-postgres-js';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import type { Config } from '../config.ts';
-import type { Sql } from '../db/connect.ts';
+import type { Sql } from '@parley/workflows/projection/postgres';
 
 export const PASSWORD_MIN = 8;
 export const PASSWORD_MAX = 128;

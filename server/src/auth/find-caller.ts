@@ -3,7 +3,7 @@ import { ROLES } from '@parley/domain/view';
 import { parseSigned } from 'hono/utils/cookie';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
-import type { Sql } from '../db/connect.ts';
+import type { Sql } from '@parley/workflows/projection/postgres';
 import { sessionCookieName } from './auth.ts';
 import type { Caller } from './caller.ts';
 

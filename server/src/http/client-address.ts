@@ -1,0 +1,13 @@
+import type { IncomingMessage } from 'node:http';
+
+/**
+ * Where a request comes from: the connection's other end, or, behind `trusted` proxies, what the outermost of them
+ * wrote into X-Forwarded-For. Anything further left in that header is the client's own claim and is not believed.
+ */
+export function clientAddress(request: Pick<IncomingMessage, 'socket' | 'headers'> | undefined, trusted: number): string {
+  const peer = request?.socket.remoteAddress ?? 'unknown';
+  if (trusted === 0) return peer;
+  const forwarded = [request?.headers['x-forwarded-for'] ?? []].flat().flatMap((line) => line.split(','));
+  const hops = forwarded.map((hop) => hop.trim()).filter((hop) => hop !== '');
+  return hops.at(-trusted) ?? hops[0] ?? peer;
+}
