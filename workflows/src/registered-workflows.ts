@@ -1,0 +1,2 @@
+/** Every workflow that the worker runs: the entry of the workflow bundle. */
+export { collaboration } from './collaboration.workflow.ts';
