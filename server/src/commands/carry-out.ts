@@ -1,0 +1,113 @@
+import type { CollaborationState } from '@parley/domain/state.schema';
+import type { UpdateAnswer } from '@parley/domain/wire.schema';
+import { project, type CommandOutcome } from '@parley/workflows/projection/project';
+import { settle } from '@parley/workflows/projection/store-outcomes';
+import { raiseAlarm } from '../recovery/alarm.ts';
+import { restartFromRow } from '../recovery/restart.ts';
+import { startInput } from '../recovery/start-input.ts';
+import { isBehind, rowVersion } from '../recovery/workflow-version.ts';
+import type { PathDeps } from './path.ts';
+import { send, type Sending } from './send.ts';
+import type { StoredCommand } from './stored-command.ts';
+
+export type CarriedOut =
+  /** Decided, stored and readable. `state` is the row's, which may be newer than this change. */
+  | {
+      readonly kind: 'decided';
+      readonly outcome: CommandOutcome;
+      readonly state: CollaborationState | null;
+    }
+  /** Not known to be decided: the sweeper goes on. */
+  | { readonly kind: 'pending' };
+
+/** Rounds of repair (a gap, a workflow that is behind, one that ended) before the sweeper is left with it. */
+const ROUNDS = 6;
+const PENDING = { kind: 'pending' } as const;
+type Decided = Extract<UpdateAnswer, { kind: 'applied' | 'refused' }>;
+
+/**
+ * Sends a stored change to its workflow, projects the answer, and repairs what stands in the way. Safe to repeat.
+ * Throws what Postgres throws; the change then stays stored and gets its outcome later.
+ */
+export async function carryOut(
+  deps: PathDeps,
+  command: StoredCommand,
+  first: Sending,
+): Promise<CarriedOut> {
+  let sending = first;
+  for (let round = 0; round < ROUNDS && Date.now() < sending.deadline; round += 1) {
+    const sent = await send(deps, command, sending);
+    switch (sent.kind) {
+      case 'unknown':
+        return PENDING;
+      case 'failed':
+        return await failed(deps, command, sent.error);
+      case 'not-found':
+        sending = { ...sending, start: await startInput(deps, command.collaborationId) };
+        break;
+      case 'behind':
+        await restartFromRow(deps, command.collaborationId, () =>
+          isBehind(deps, command.collaborationId),
+        );
+        sending = { ...sending, known: await rowVersion(deps, command.collaborationId) };
+        break;
+      case 'applied':
+      case 'refused': {
+        const done = await projected(deps, command, sent);
+        if (done.kind !== 'gap') return done;
+        sending = { ...sending, known: done.rowVersion };
+        break;
+      }
+      default:
+        sent satisfies never;
+    }
+  }
+  return PENDING;
+}
+
+type Projected = CarriedOut | { readonly kind: 'gap'; readonly rowVersion: number };
+
+async function projected(
+  deps: PathDeps,
+  command: StoredCommand,
+  answer: Decided,
+): Promise<Projected> {
+  const { collaborationId } = command;
+  const outcome = outcomeOf(command.id, answer);
+  const { events, version, stateHash } = answer;
+  const outcomes = outcome ? [outcome] : [];
+  const result = await project(deps.sql, { collaborationId, events, version, stateHash, outcomes });
+  if (result.kind === 'diverged') {
+    await raiseAlarm(deps, 'DIVERGED', collaborationId, {
+      rowVersion: result.rowVersion,
+      detail: result.detail,
+    });
+    return PENDING;
+  }
+  if (result.kind === 'gap') return result;
+  // What filled the workflow's outbox is stored now: there is room for this change.
+  if (!outcome) return { kind: 'gap', rowVersion: result.version };
+  return { kind: 'decided', outcome, state: result.state };
+}
+
+/** Null where the workflow asks to be sent the same again once its earlier events are stored. */
+function outcomeOf(commandId: string, answer: Decided): CommandOutcome | null {
+  const { version } = answer;
+  if (answer.kind === 'refused') {
+    if (answer.code === 'PROJECTION_BEHIND') return null;
+    return { commandId, outcome: 'refused', code: answer.code, detail: answer.detail, version };
+  }
+  if (answer.seq === null) return { commandId, outcome: 'unchanged', version };
+  return { commandId, outcome: 'applied', seq: answer.seq, version: answer.seq };
+}
+
+async function failed(deps: PathDeps, command: StoredCommand, error: unknown): Promise<CarriedOut> {
+  const outcome = { commandId: command.id, outcome: 'failed', code: 'CHANGE_FAILED' } as const;
+  await settle(deps.sql, [outcome]);
+  deps.log.error({ err: error, commandId: command.id }, 'The workflow failed on a change');
+  await raiseAlarm(deps, 'UPDATE_FAILED', command.collaborationId, {
+    commandId: command.id,
+    name: command.name,
+  });
+  return { kind: 'decided', outcome, state: null };
+}

@@ -1,0 +1,17 @@
+import type { Client } from '@temporalio/client';
+import type { Logger } from 'pino';
+import type { Sql } from '../db/connect.ts';
+
+/** What the path of a change needs of the process; every Deps has it. */
+export interface PathDeps {
+  readonly sql: Sql;
+  readonly temporal: Client;
+  readonly log: Logger;
+}
+
+export const TASK_QUEUE = 'parley';
+export const WORKFLOW_TYPE = 'collaboration';
+
+export function workflowIdOf(collaborationId: string): string {
+  return `collaboration/${collaborationId}`;
+}

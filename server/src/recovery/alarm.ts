@@ -1,0 +1,20 @@
+import { v7 as uuidv7 } from 'uuid';
+import { jsonText } from '@parley/workflows/projection/postgres';
+import type { PathDeps } from '../commands/path.ts';
+
+export type AlarmKind = 'DIVERGED' | 'UPDATE_FAILED' | 'RECONCILE_FAILED';
+
+/** Tells operators, in the log and in `alarms`; the same open alarm of a collaboration is raised once. */
+export async function raiseAlarm(
+  deps: Pick<PathDeps, 'sql' | 'log'>,
+  kind: AlarmKind,
+  collaborationId: string,
+  detail: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  deps.log.error({ alarm: kind, collaborationId, ...detail }, 'A collaboration needs an operator');
+  await deps.sql`
+    insert into alarms (id, kind, collaboration_id, detail)
+    select ${uuidv7()}, ${kind}, ${collaborationId}, ${jsonText(detail)}::text::jsonb
+    where not exists (select 1 from alarms
+      where kind = ${kind} and collaboration_id = ${collaborationId} and cleared_at is null)`;
+}

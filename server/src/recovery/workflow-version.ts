@@ -1,0 +1,38 @@
+import { QueryNotRegisteredError } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/common';
+import { stateSchema, type CollaborationState } from '@parley/domain/state.schema';
+import { workflowIdOf, type PathDeps } from '../commands/path.ts';
+
+/** The state that a workflow holds, running or not; null where there is none, or it was never created. */
+export async function workflowState(
+  deps: PathDeps,
+  collaborationId: string,
+): Promise<CollaborationState | null> {
+  const handle = deps.temporal.workflow.getHandle(workflowIdOf(collaborationId));
+  try {
+    return stateSchema.nullable().parse(await handle.query('state'));
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError || error instanceof QueryNotRegisteredError)
+      return null;
+    throw error;
+  }
+}
+
+export async function rowVersion(
+  deps: Pick<PathDeps, 'sql'>,
+  collaborationId: string,
+): Promise<number> {
+  const rows = await deps.sql<
+    { version: number }[]
+  >`select version from collaborations where id = ${collaborationId}`;
+  return rows[0]?.version ?? 0;
+}
+
+/** Whether the workflow holds less than the row: Temporal lost history. */
+export async function isBehind(deps: PathDeps, collaborationId: string): Promise<boolean> {
+  const [state, version] = await Promise.all([
+    workflowState(deps, collaborationId),
+    rowVersion(deps, collaborationId),
+  ]);
+  return (state?.version ?? 0) < version;
+}
