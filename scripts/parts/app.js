@@ -10,7 +10,7 @@ import { answersOk } from './health.js';
  */
 export function appEnv(settings, found) {
   return {
-    ...process.env,
+    ...givenEnv(),
     ...(settings.hasOwnTemporal ? ownTemporalEnv(settings) : {}),
     NODE_ENV: found.mode,
     DATABASE_URL: found.databaseUrl,
@@ -22,6 +22,11 @@ export function appEnv(settings, found) {
     PORT: String(settings.port),
     SAMPLE_DATA: settings.sampleData,
   };
+}
+
+/** An empty variable counts as not set for every library too. */
+function givenEnv() {
+  return Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
 }
 
 /** A key or a profile meant for another Temporal must not be used with the embedded one. */

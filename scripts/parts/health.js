@@ -3,10 +3,10 @@ import { connect } from 'node:net';
 
 const timeoutMs = 2000;
 
-/** Whether something accepts connections on the port of 127.0.0.1. */
-export function answersTcp(port) {
+/** Whether something accepts connections on the port. */
+export function answersTcp(port, host = '127.0.0.1') {
   return new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1', timeout: timeoutMs });
+    const socket = connect({ port, host, timeout: timeoutMs });
     const end = (result) => {
       socket.destroy();
       resolve(result);

@@ -34,7 +34,13 @@ function idOf(name) {
 }
 
 function makeUser() {
-  const nowhere = ['--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin'];
+  const nowhere = [
+    '--no-create-home',
+    '--home-dir',
+    '/nonexistent',
+    '--shell',
+    '/usr/sbin/nologin',
+  ];
   spawnSync('useradd', ['--system', '--user-group', ...nowhere, ownName], { stdio: 'ignore' });
 }
 

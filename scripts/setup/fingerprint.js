@@ -3,7 +3,15 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.js';
 
-const made = new Set(['node_modules', 'build', '.svelte-kit', 'test-results', '.vite', '.cache']);
+const made = new Set([
+  'TypeCanary.svelte',
+  'node_modules',
+  'build',
+  '.svelte-kit',
+  'test-results',
+  '.vite',
+  '.cache',
+]);
 
 /**
  * A hash over names and contents of files of the checkout; folders count whole, without what is

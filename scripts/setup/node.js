@@ -66,7 +66,8 @@ function npmInstall(prefix, packages, say) {
 
 /** Puts the finished folder in place; when another start was faster, its folder stays. */
 function swap(fresh, home) {
-  if (existsSync(home) && !existsSync(join(home, 'node_modules'))) rmSync(home, { recursive: true });
+  if (existsSync(home) && !existsSync(join(home, 'node_modules')))
+    rmSync(home, { recursive: true });
   try {
     renameSync(fresh, home);
   } catch (error) {

@@ -40,7 +40,11 @@ function checkGiven(cliPath) {
   const version = askTemporalVersion(cliPath);
   if (version?.isNewEnough) return cliPath;
   const wrong = version ? `is too old (${version.text})` : 'is not the temporal program';
-  throw wrongSetting('TEMPORAL_CLI_PATH', `"${cliPath}" ${wrong}`, 'the path of temporal 1.3 or newer');
+  throw wrongSetting(
+    'TEMPORAL_CLI_PATH',
+    `"${cliPath}" ${wrong}`,
+    'the path of temporal 1.3 or newer',
+  );
 }
 
 function findOnPath(path) {
