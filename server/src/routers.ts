@@ -1,5 +1,11 @@
 import type { Router } from './http/route.ts';
+import { authRoutes } from './routes/auth.ts';
+import { healthRoutes } from './routes/health.ts';
+import { collaborationReadRoutes } from './routes/collaboration-reads.ts';
 import { meRoutes } from './routes/me.ts';
+import { memberRoutes } from './routes/members.ts';
+import { setupRoutes } from './routes/setup.ts';
+import { tokenRoutes } from './routes/tokens.ts';
 
 /** Every resource of the API: a new file under routes/ is mounted by its line here. */
-export const ROUTERS: readonly Router[] = [meRoutes];
+export const ROUTERS: readonly Router[] = [authRoutes, healthRoutes, meRoutes, memberRoutes, setupRoutes, tokenRoutes];

@@ -1,0 +1,95 @@
+import type { Queries } from '@parley/workflows/projection/postgres';
+import { ACTOR_NAME, type Actor } from '@parley/domain/actor.schema';
+import type { ActorView, CreatorOnRow, Named } from '@parley/domain/view';
+
+/** Ids whose names are wanted; doubles and null are fine. */
+export interface Wanted {
+  readonly campaigns?: readonly string[];
+  readonly creators?: readonly string[];
+  readonly people?: readonly (string | null)[];
+  readonly actors?: readonly Actor[];
+}
+
+interface NameRow {
+  readonly kind: 'campaign' | 'creator' | 'person' | 'token';
+  readonly id: string;
+  readonly name: string;
+  readonly status: string | null;
+  readonly handle: string | null;
+  readonly platform: string | null;
+}
+
+/** Names of what rows and timelines point to, as they are now. */
+export class Names {
+  private readonly rows: ReadonlyMap<string, NameRow>;
+
+  constructor(rows: readonly NameRow[]) {
+    this.rows = new Map(rows.map((row) => [`${row.kind}/${row.id}`, row]));
+  }
+
+  campaign(id: string): Named {
+    return { id, name: this.rows.get(`campaign/${id}`)?.name ?? '' };
+  }
+
+  campaignStatus(id: string): string | null {
+    return this.rows.get(`campaign/${id}`)?.status ?? null;
+  }
+
+  creator(id: string): CreatorOnRow {
+    const row = this.rows.get(`creator/${id}`);
+    return {
+      id,
+      name: row?.name ?? '',
+      handle: row?.handle ?? null,
+      platform: row?.platform ?? null,
+      tags: [],
+      validation: null,
+    };
+  }
+
+  /** Null also where an operator named nobody who exists. */
+  person(id: string | null): Named | null {
+    const row = id === null ? undefined : this.rows.get(`person/${id}`);
+    return row ? { id: row.id, name: row.name } : null;
+  }
+
+  actor(actor: Actor): ActorView {
+    return { id: actor.id, name: this.actorName(actor), kind: actor.kind };
+  }
+
+  private actorName({ kind, id }: Actor): string {
+    if (kind === 'operator' || kind === 'system') return ACTOR_NAME[kind];
+    const row = this.rows.get(`${kind === 'member' ? 'person' : kind}/${id ?? ''}`);
+    return row?.name ?? UNKNOWN[kind];
+  }
+}
+
+const UNKNOWN = { member: 'Former member', token: 'API token', creator: 'Creator' } as const;
+
+/** Looks all names up in one query, however many rows ask for them. */
+export async function readNames(sql: Queries, wanted: Wanted): Promise<Names> {
+  const actors = wanted.actors ?? [];
+  const idsOf = (kind: Actor['kind']) => actors.filter((actor) => actor.kind === kind).map((actor) => actor.id);
+  const campaigns = unique(wanted.campaigns ?? []);
+  const creators = unique([...(wanted.creators ?? []), ...idsOf('creator')]);
+  const people = unique([...(wanted.people ?? []), ...idsOf('member')]);
+  const tokens = unique(idsOf('token'));
+  return new Names(
+    await sql<NameRow[]>`
+      select 'campaign' as kind, id, name, status, null as handle, null as platform
+      from campaigns where id = any(${campaigns}::uuid[])
+      union all
+      select 'creator', c.id, c.name, null, h.handle, h.platform from creators c
+      left join lateral (select handle, platform from creator_handles
+        where creator_id = c.id order by position limit 1) h on true
+      where c.id = any(${creators}::uuid[])
+      union all
+      select 'person', id, name, null, null, null from people where id = any(${people}::uuid[])
+      union all
+      select 'token', id, name, null, null, null from api_tokens where id = any(${tokens}::uuid[])`,
+  );
+}
+
+function unique(ids: readonly (string | null)[]): string[] {
+  return [...new Set(ids)].filter((id) => id !== null);
+}

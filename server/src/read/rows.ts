@@ -1,0 +1,48 @@
+import type { CollaborationRow, ReminderSettings } from '@parley/domain/view';
+import { stateSchema } from '@parley/domain/state.schema';
+import { rowSettings } from '@parley/workflows/projection/load-row';
+import type { Queries } from '@parley/workflows/projection/postgres';
+import { type RowData, rowData, type RowSettings } from '@parley/workflows/projection/row-data';
+import { type Names, readNames } from './names.ts';
+
+/** Puts the names to a row's data. Pure. */
+export function joined(data: RowData, names: Names): CollaborationRow {
+  const { campaignId, creatorId, ownerId, ...rest } = data;
+  return {
+    ...rest,
+    campaign: names.campaign(campaignId),
+    creator: names.creator(creatorId),
+    owner: names.person(ownerId),
+  };
+}
+
+/** The same for many rows: names are looked up in one query. */
+export async function joinRows(sql: Queries, rows: readonly RowData[]): Promise<CollaborationRow[]> {
+  const names = await namesOfRows(sql, rows);
+  return rows.map((row) => joined(row, names));
+}
+
+/** Rows as they are now from the states that `collaborations` keeps. */
+export async function rowsOf(sql: Queries, states: readonly unknown[]): Promise<CollaborationRow[]> {
+  const parsed = states.map((state) => stateSchema.parse(state));
+  const [names, settings] = await Promise.all([namesOfRows(sql, parsed), readSettings(sql)]);
+  return parsed.map((state) => joined(rowData(state, settings(names.campaignStatus(state.campaignId))), names));
+}
+
+function namesOfRows(
+  sql: Queries,
+  rows: readonly Pick<RowData, 'campaignId' | 'creatorId' | 'ownerId'>[],
+): Promise<Names> {
+  return readNames(sql, {
+    campaigns: rows.map((row) => row.campaignId),
+    creators: rows.map((row) => row.creatorId),
+    people: rows.map((row) => row.ownerId),
+  });
+}
+
+/** What the workspace lends to its rows, by the status of their campaign. */
+export async function readSettings(sql: Queries): Promise<(campaignStatus: string | null) => RowSettings> {
+  const [workspace] = await sql<{ time_zone: string; reminders: ReminderSettings }[]>`
+    select time_zone, reminders from workspace`;
+  return (campaignStatus) => rowSettings(workspace && { ...workspace, campaign_status: campaignStatus });
+}
