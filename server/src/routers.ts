@@ -8,4 +8,4 @@ import { setupRoutes } from './routes/setup.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 
 /** Every resource of the API: a new file under routes/ is mounted by its line here. */
-export const ROUTERS: readonly Router[] = [authRoutes, healthRoutes, meRoutes, memberRoutes, setupRoutes, tokenRoutes];
+export const ROUTERS: readonly Router[] = [authRoutes, collaborationReadRoutes, healthRoutes, meRoutes, memberRoutes, setupRoutes, tokenRoutes];
