@@ -1,0 +1,22 @@
+import { get } from '#lib/api/client.ts';
+import type { WorkspaceView } from '@parley/domain/view';
+import type { LayoutServerLoad } from './$types.js';
+
+export const load: LayoutServerLoad = async ({ locals, fetch, cookies, depends }) => {
+  depends('parley:frame');
+  if (!locals.me) return { me: null, reader: locals.reader, workspace: null, openToDos: 0 };
+  const [workspace, toDos] = await Promise.all([
+    get<WorkspaceView>(fetch, '/api/workspace'),
+    get<{ readonly total: number }>(fetch, '/api/notifications?kind=todo&done=false&limit=1'),
+  ]);
+  const zoneKnown = cookies.get('parley-time-zone') !== undefined;
+  return {
+    me: locals.me,
+    reader:
+      zoneKnown || !workspace.ok
+        ? locals.reader
+        : { ...locals.reader, timeZone: workspace.data.timeZone },
+    workspace: workspace.ok ? workspace.data : null,
+    openToDos: toDos.ok ? toDos.data.total : 0,
+  };
+};
