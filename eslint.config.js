@@ -103,6 +103,14 @@ export default ts.config(
       globals: { ...globals.browser },
       parserOptions: { parser: ts.parser },
     },
+    rules: {
+      'prefer-const': 'off',
+      'svelte/prefer-const': 'error',
+      // The app is served from the root of its origin, never from a base path.
+      'svelte/no-navigation-without-resolve': 'off',
+      // State here is $state.raw with immutable updates: a plain Map, URL or Date is meant.
+      'svelte/prefer-svelte-reactivity': 'off',
+    },
   },
   {
     name: 'parley/config-files',
