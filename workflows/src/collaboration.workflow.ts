@@ -29,7 +29,10 @@ import { Showing } from './workflow/showing.ts';
  */
 export async function collaboration(input: CollaborationInput): Promise<CollaborationInput> {
   const carried = readInput(input);
-  const entity = new Collaboration(carried, { now: Date.now, newId: () => madeId(uuid4(), Date.now()) });
+  const entity = new Collaboration(carried, {
+    now: Date.now,
+    newId: () => madeId(uuid4(), Date.now()),
+  });
   const lifetime = new Lifetime(entity);
   const showing = new Showing(entity, carried.wake.shownAt);
   const reminding = new Reminding(entity, () => changed());
@@ -44,8 +47,14 @@ export async function collaboration(input: CollaborationInput): Promise<Collabor
   setHandler(updates.create, (...args: unknown[]) => received('create', args, 'update'));
   for (const name of CHANGE_NAMES) {
     const description = MEANING[name];
-    setHandler<UpdateAnswer, unknown[], (typeof updates)[typeof name]>(updates[name], (...args: unknown[]) => received(name, args, 'update'), { description });
-    setHandler(signals[name], (...args: unknown[]) => void received(name, args, 'signal'), { description });
+    setHandler<UpdateAnswer, unknown[], (typeof updates)[typeof name]>(
+      updates[name],
+      (...args: unknown[]) => received(name, args, 'update'),
+      { description },
+    );
+    setHandler(signals[name], (...args: unknown[]) => void received(name, args, 'signal'), {
+      description,
+    });
   }
   setHandler(signals.settingsChanged, () => reminding.settingsChanged());
   setHandler(signals.upgrade, () => lifetime.askForNewRun());
@@ -59,7 +68,8 @@ export async function collaboration(input: CollaborationInput): Promise<Collabor
   inBackground(() => reminding.run());
 
   await condition(() => (lifetime.isOver() || lifetime.wantsNewRun()) && allHandlersFinished());
-  if (!lifetime.isOver()) return continueAsNew<typeof collaboration>(lifetime.handedOn(showing.shownAt));
+  if (!lifetime.isOver())
+    return continueAsNew<typeof collaboration>(lifetime.handedOn(showing.shownAt));
   showing.last();
   return entity.carried(showing.shownAt);
 
@@ -78,12 +88,23 @@ export async function collaboration(input: CollaborationInput): Promise<Collabor
     }
   }
 
-  function failed(name: MessageName, args: unknown[], channel: Channel, error: unknown): UpdateAnswer {
-    const detail = error instanceof Error ? `${error.name}: ${error.message}` : 'Something that is no error was thrown.';
+  function failed(
+    name: MessageName,
+    args: unknown[],
+    channel: Channel,
+    error: unknown,
+  ): UpdateAnswer {
+    const detail =
+      error instanceof Error
+        ? `${error.name}: ${error.message}`
+        : 'Something that is no error was thrown.';
     log.error(`${channel} failed`, { name, detail });
     entity.recordFailure(name, args, detail);
-    inBackground(() => asked.raiseAlarm({ kind: 'HANDLER_FAILED', collaborationId: entity.id, detail }));
-    if (channel === 'update') throw ApplicationFailure.nonRetryable('The change failed.', 'HANDLER_FAILED');
+    inBackground(() =>
+      asked.raiseAlarm({ kind: 'HANDLER_FAILED', collaborationId: entity.id, detail }),
+    );
+    if (channel === 'update')
+      throw ApplicationFailure.nonRetryable('The change failed.', 'HANDLER_FAILED');
     return { kind: 'behind', version: entity.version };
   }
 }
@@ -91,10 +112,16 @@ export async function collaboration(input: CollaborationInput): Promise<Collabor
 function readInput(input: unknown): CollaborationInput {
   const parsed = carriedSchema.safeParse(input);
   if (!parsed.success) {
-    throw ApplicationFailure.nonRetryable('The input is not a collaboration: start it through the API.', 'INVALID_INPUT');
+    throw ApplicationFailure.nonRetryable(
+      'The input is not a collaboration: start it through the API.',
+      'INVALID_INPUT',
+    );
   }
   if (workflowInfo().workflowId !== `collaboration/${parsed.data.collaborationId}`) {
-    throw ApplicationFailure.nonRetryable('The input is of another collaboration than the id.', 'INVALID_INPUT');
+    throw ApplicationFailure.nonRetryable(
+      'The input is of another collaboration than the id.',
+      'INVALID_INPUT',
+    );
   }
   return parsed.data;
 }

@@ -1,4 +1,9 @@
-import type { ChangeBody, ChangeName, CommandMeta, CreateBody } from '@parley/domain/commands.schema';
+import type {
+  ChangeBody,
+  ChangeName,
+  CommandMeta,
+  CreateBody,
+} from '@parley/domain/commands.schema';
 import type { CollaborationState } from '@parley/domain/state.schema';
 import type { UpdateAnswer } from '@parley/domain/wire.schema';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
@@ -49,12 +54,14 @@ export const stateQuery = defineQuery<CollaborationState | null>('state');
 /** What the Temporal UI says of each change. */
 export const MEANING: Record<ChangeName, string> = {
   changeStatus: 'Sets the status: {"to", "reason"?}',
-  recordPayment: 'Records a payment: {"amountCents", "currency", "paidOn"?, "method"?, "reference"?}',
+  recordPayment:
+    'Records a payment: {"amountCents", "currency", "paidOn"?, "method"?, "reference"?}',
   deliverContent: 'Hands in content: {"url", "title"?, "deliverableId"?}',
   reviewContent: 'Accepts content or asks for changes: {"seq", "state", "note"?}',
   addNote: 'Adds a note: {"text", "contact"?}',
   updateDelivery: 'Sets the delivery: {"status", "carrier"?, "trackingNumber"?, "reason"?}',
-  editTerms: 'Edits the terms: any of {"deliverables", "compensation", "timeline", "conditions", "shipsProduct"}',
+  editTerms:
+    'Edits the terms: any of {"deliverables", "compensation", "timeline", "conditions", "shipsProduct"}',
   assignOwner: 'Gives it to an owner: {"ownerId"}, null for nobody',
   snoozeReminder: 'Holds reminders back: {"until"}',
   undo: 'Takes an event back where that is safe: {"seq"}',

@@ -1,5 +1,9 @@
 import type { CollaborationState } from '@parley/domain/state.schema';
-import { defineSearchAttributeKey, SearchAttributeType, type SearchAttributeUpdatePair } from '@temporalio/common';
+import {
+  defineSearchAttributeKey,
+  SearchAttributeType,
+  type SearchAttributeUpdatePair,
+} from '@temporalio/common';
 
 /** What ops filter by in the Temporal UI: ids, statuses and instants, nothing personal. */
 export const SEARCH_ATTRIBUTES = {
@@ -13,14 +17,20 @@ export const SEARCH_ATTRIBUTES = {
 } as const;
 
 /** The attributes of a state; null unsets one. */
-export function attributesOf(state: CollaborationState, nextReminderAt: string | null): SearchAttributeUpdatePair[] {
+export function attributesOf(
+  state: CollaborationState,
+  nextReminderAt: string | null,
+): SearchAttributeUpdatePair[] {
   return [
     { key: SEARCH_ATTRIBUTES.CollaborationStatus, value: state.status },
     { key: SEARCH_ATTRIBUTES.DeliveryStatus, value: state.delivery?.status ?? null },
     { key: SEARCH_ATTRIBUTES.CampaignId, value: state.campaignId },
     { key: SEARCH_ATTRIBUTES.CreatorId, value: state.creatorId },
     { key: SEARCH_ATTRIBUTES.OwnerId, value: state.ownerId },
-    { key: SEARCH_ATTRIBUTES.NextReminderAt, value: nextReminderAt === null ? null : new Date(nextReminderAt) },
+    {
+      key: SEARCH_ATTRIBUTES.NextReminderAt,
+      value: nextReminderAt === null ? null : new Date(nextReminderAt),
+    },
     { key: SEARCH_ATTRIBUTES.StatusSince, value: new Date(state.statusSince) },
   ];
 }

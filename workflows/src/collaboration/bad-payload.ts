@@ -10,7 +10,10 @@ export function recordable(value: unknown): unknown {
     const json = JSON.stringify(tidy(value));
     if (json === undefined) return null;
     if (json.length <= CARRY.badPayloadChars) return tidy(value);
-    return { unreadable: 'too long', start: json.slice(0, CARRY.badPayloadChars / 2).toWellFormed() };
+    return {
+      unreadable: 'too long',
+      start: json.slice(0, CARRY.badPayloadChars / 2).toWellFormed(),
+    };
   } catch {
     return { unreadable: 'nested too deep' };
   }
@@ -20,7 +23,9 @@ function tidy(value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed();
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(tidy);
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [tidyKey(key), tidy(inner)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [tidyKey(key), tidy(inner)]),
+  );
 }
 
 function tidyKey(key: string): string {

@@ -91,7 +91,8 @@ export class Collaboration {
     if (!message.ok) return this.refuseBad(name, args, 'INVALID', message.detail);
     const { content, meta } = message;
     const known = channel === 'update' ? meta.known : undefined;
-    if (known !== undefined && known > this.version) return { kind: 'behind', version: this.version };
+    if (known !== undefined && known > this.version)
+      return { kind: 'behind', version: this.version };
     if (known !== undefined) this.outbox.confirm(known);
     const command: Command = {
       ...content,
@@ -106,7 +107,12 @@ export class Collaboration {
   }
 
   /** Refuses a message that cannot be read, and records it, so that it shows among the commands. */
-  refuseBad(name: string, args: readonly unknown[], code: 'INVALID' | 'UNKNOWN_MESSAGE', detail: string): UpdateAnswer {
+  refuseBad(
+    name: string,
+    args: readonly unknown[],
+    code: 'INVALID' | 'UNKNOWN_MESSAGE',
+    detail: string,
+  ): UpdateAnswer {
     const { commandId, actor } = frameOfBad(args);
     const payload = recordable(args.length > 1 ? args : args[0]);
     const isFree = commandId !== null && this.#memory.recall(commandId, '') === null;
@@ -222,24 +228,36 @@ export class Collaboration {
   #postpone(asked: Asked): UpdateAnswer {
     const detail = WORKFLOW_REFUSALS.PROJECTION_BEHIND;
     this.outbox.takeOver();
-    this.#leaveOutcome(asked, { outcome: 'refused', code: 'PROJECTION_BEHIND', detail, version: this.version });
+    this.#leaveOutcome(asked, {
+      outcome: 'refused',
+      code: 'PROJECTION_BEHIND',
+      detail,
+      version: this.version,
+    });
     return this.#refusal('PROJECTION_BEHIND', detail, asked.known);
   }
 
   #again(remembered: Remembered, asked: Asked): UpdateAnswer {
     if (remembered.kind === 'applied') return this.#applied(remembered.seq, asked);
-    if (remembered.kind === 'refused') return this.#refusal(remembered.code, remembered.detail, asked.known);
+    if (remembered.kind === 'refused')
+      return this.#refusal(remembered.code, remembered.detail, asked.known);
     const detail = WORKFLOW_REFUSALS.COMMAND_ID_REUSED;
     // Under an id of its own: the used one has its row, and that row another outcome.
     const command = { ...asked.command, commandId: this.#around.newId() };
-    const outcome = { outcome: 'refused', code: 'COMMAND_ID_REUSED', detail, version: this.version } as const;
+    const outcome = {
+      outcome: 'refused',
+      code: 'COMMAND_ID_REUSED',
+      detail,
+      version: this.version,
+    } as const;
     this.#leaveOutcome({ ...asked, command }, outcome);
     return this.#refusal('COMMAND_ID_REUSED', detail, asked.known);
   }
 
   #applied(seq: number | null, { known }: Asked): UpdateAnswer {
     const { version, stateHash } = this;
-    if (stateHash === null) return this.#refusal('NOT_CREATED', 'This collaboration does not exist.', known);
+    if (stateHash === null)
+      return this.#refusal('NOT_CREATED', 'This collaboration does not exist.', known);
     // Without `known` nobody asks for more than what this very change made.
     const events = known === undefined ? this.#own(seq) : this.outbox.after(known);
     return { kind: 'applied', events, seq, version, stateHash };
@@ -251,14 +269,29 @@ export class Collaboration {
 
   #refusal(code: string, detail: string, known: number | undefined): UpdateAnswer {
     const events = known === undefined ? [] : this.outbox.after(known);
-    return { kind: 'refused', code, detail, version: this.version, events, stateHash: this.stateHash };
+    return {
+      kind: 'refused',
+      code,
+      detail,
+      version: this.version,
+      events,
+      stateHash: this.stateHash,
+    };
   }
 
   #leaveOutcome(asked: Asked, outcome: Omit<OwnOutcome, 'commandId' | 'record'>): void {
     if (asked.source === null) return;
     const { command, hash, source } = asked;
     const { commandId, name, body: payload, actor, at, batchId } = command;
-    const record = { name, payload, actor, at, hash, source, ...(batchId === undefined ? {} : { batchId }) };
+    const record = {
+      name,
+      payload,
+      actor,
+      at,
+      hash,
+      source,
+      ...(batchId === undefined ? {} : { batchId }),
+    };
     this.#leave({ commandId, ...outcome, record });
   }
 

@@ -31,11 +31,20 @@ export class CommandMemory {
   }
 
   keepApplied(commandId: string, seq: number | null, hash: string): void {
-    keep(this.#applied, commandId, { hash: short(hash), outcome: { kind: 'applied', seq } }, CARRY.applied);
+    keep(
+      this.#applied,
+      commandId,
+      { hash: short(hash), outcome: { kind: 'applied', seq } },
+      CARRY.applied,
+    );
   }
 
   keepRefused(commandId: string, code: string, detail: string, hash: string): void {
-    const outcome = { kind: 'refused', code, detail: detail.slice(0, CARRY.detailChars).toWellFormed() } as const;
+    const outcome = {
+      kind: 'refused',
+      code,
+      detail: detail.slice(0, CARRY.detailChars).toWellFormed(),
+    } as const;
     keep(this.#refused, commandId, { hash: short(hash), outcome }, CARRY.refused);
   }
 

@@ -21,7 +21,9 @@ export function detailsInWords(collaboration: Collaboration): string {
 }
 
 function delivery(state: CollaborationState): string[] {
-  return state.delivery === null ? [] : [`Delivery: ${state.delivery.status}, ${state.delivery.updatedAt}.`];
+  return state.delivery === null
+    ? []
+    : [`Delivery: ${state.delivery.status}, ${state.delivery.updatedAt}.`];
 }
 
 function waiting(collaboration: Collaboration, state: CollaborationState): string {
@@ -31,6 +33,7 @@ function waiting(collaboration: Collaboration, state: CollaborationState): strin
   }
   const reminder = collaboration.comingReminder();
   if (reminder === null) return 'Waits for the next change.';
-  if (collaboration.rest?.because === 'campaign') return 'Waits for the next change; reminders rest with the campaign.';
+  if (collaboration.rest?.because === 'campaign')
+    return 'Waits for the next change; reminders rest with the campaign.';
   return `Waits for the next change; reminder ${reminder.due.number} is due at ${reminder.at}.`;
 }

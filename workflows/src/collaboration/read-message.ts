@@ -47,7 +47,10 @@ export function frameOfBad(args: readonly unknown[]): { commandId: string | null
   const given = typeof argument === 'object' && argument !== null ? argument : {};
   const id = uuid.safeParse('commandId' in given ? given.commandId : undefined);
   const actor = commandMeta.shape.actor.safeParse('actor' in given ? given.actor : undefined);
-  return { commandId: id.success ? id.data : null, actor: actorOf(actor.success ? actor.data : undefined) };
+  return {
+    commandId: id.success ? id.data : null,
+    actor: actorOf(actor.success ? actor.data : undefined),
+  };
 }
 
 /** Longest sentence of an INVALID refusal, in UTF-16 units. */

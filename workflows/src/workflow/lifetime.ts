@@ -27,7 +27,8 @@ export class Lifetime {
   }
 
   wantsNewRun(): boolean {
-    const isLong = this.#collaboration.received >= RUN.messages || workflowInfo().continueAsNewSuggested;
+    const isLong =
+      this.#collaboration.received >= RUN.messages || workflowInfo().continueAsNewSuggested;
     return (isLong || this.#isNewRunAsked) && this.#isOldEnough();
   }
 

@@ -7,7 +7,10 @@ import { asked } from './asked-activities.ts';
  * Makes readable what no caller projects: signals, operators' updates, reminders. One projection at a time, the
  * outbox as it is then. One that cannot be stored is parked and alarmed; later changes go on.
  */
-export async function projectOwn(collaboration: Collaboration, onChange: () => void): Promise<void> {
+export async function projectOwn(
+  collaboration: Collaboration,
+  onChange: () => void,
+): Promise<void> {
   const { outbox } = collaboration;
   for (;;) {
     await condition(() => outbox.needsProjection());
@@ -39,7 +42,9 @@ async function park(collaboration: Collaboration, detail: string): Promise<void>
   await asked.raiseAlarm({ kind: 'PROJECTION_PARKED', collaborationId: collaboration.id, detail });
 }
 
-function inWords(projected: Exclude<Awaited<ReturnType<typeof projection>>, { kind: 'stored' }>): string {
+function inWords(
+  projected: Exclude<Awaited<ReturnType<typeof projection>>, { kind: 'stored' }>,
+): string {
   switch (projected.kind) {
     case 'gap':
       return `The row is at version ${projected.rowVersion} and lacks events that are no longer here.`;

@@ -47,7 +47,8 @@ export class Showing {
   /** Writes what is not shown yet; for the end of the workflow. */
   last(): void {
     const attributes = this.#attributes();
-    if (attributes !== null && asText(attributes) !== this.#shown) this.#write(attributes, Date.now());
+    if (attributes !== null && asText(attributes) !== this.#shown)
+      this.#write(attributes, Date.now());
   }
 
   #attributes(): ReturnType<typeof attributesOf> | null {

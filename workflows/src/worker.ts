@@ -1,0 +1,67 @@
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { pino } from 'pino';
+import { temporalSettings } from './connect-temporal.ts';
+import { connectPostgres } from './projection/postgres.ts';
+import { SearchAttributesMissing } from './search-attributes.ts';
+import { TASK_QUEUE } from './task-queue.ts';
+import { serveHealth } from './worker/health.ts';
+import { makeActivities } from './worker/make-activities.ts';
+import { temporalLogger } from './worker/temporal-logger.ts';
+import { waitForTemporal } from './worker/wait-for-temporal.ts';
+import { parseWorkerConfig, WorkerConfigError, type WorkerConfig } from './worker/worker-config.ts';
+import { workerOptions } from './worker/worker-options.ts';
+import { workflowBundle } from './worker/workflow-bundle.ts';
+
+/**
+ * The worker process. It runs before the database is up to date: activities fail and are retried until the server
+ * has made the tables, so worker and server start in any order.
+ */
+async function main(config: WorkerConfig): Promise<void> {
+  const log = pino({ name: 'worker', level: config.logLevel });
+  const logger = temporalLogger(log);
+  Runtime.install({ logger, shutdownSignals: [] });
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  let worker: Worker | null = null;
+  const isRunning = () => worker?.getState() === 'RUNNING';
+  const health =
+    config.healthPort === null
+      ? null
+      : serveHealth(config.healthHost, config.healthPort, isRunning);
+
+  const temporal = temporalSettings(process.env);
+  const [codePath, isThere] = await Promise.all([
+    workflowBundle(logger),
+    waitForTemporal(temporal, log, stop.signal),
+  ]);
+  if (isThere) {
+    const sql = connectPostgres(config.databaseUrl, { max: 5, name: 'parley worker' });
+    const connection = await NativeConnection.connect(temporal.connectionOptions);
+    worker = await Worker.create({
+      ...workerOptions(),
+      connection,
+      namespace: temporal.namespace,
+      taskQueue: TASK_QUEUE,
+      workflowBundle: { codePath },
+      activities: { ...makeActivities({ sql, log, completeAfterMs: config.completeAfterMs }) },
+    });
+    const stopping = worker;
+    const end = () => stopping.shutdown();
+    if (!stop.signal.aborted) {
+      stop.signal.addEventListener('abort', end, { once: true });
+      await worker.run();
+    }
+    await connection.close();
+    await sql.end({ timeout: 1 });
+  }
+  health?.close();
+}
+
+try {
+  await main(parseWorkerConfig(process.env));
+} catch (error) {
+  if (!(error instanceof WorkerConfigError || error instanceof SearchAttributesMissing))
+    throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { bundleWorkflowCode, type Logger } from '@temporalio/worker';
+
+const SOURCES = ['../../../domain/src/', '../../../workflows/src/'];
+const VERSIONS = [
+  '../../../pnpm-lock.yaml',
+  '../../../workflows/package.json',
+  '../../../domain/package.json',
+];
+const CACHE = fileURLToPath(new URL('../../../.cache/workflow-bundles/', import.meta.url));
+/** Bundles kept beside the present one. */
+const KEPT = 3;
+
+/**
+ * Bundles the workflows, or takes the bundle that was made of the very same sources before: a second start is fast.
+ * Answers the path of the code. Safe to run from several processes at once.
+ */
+export async function workflowBundle(logger: Logger, cache: string = CACHE): Promise<string> {
+  const path = join(cache, `${await sourceHash()}.js`);
+  if (await exists(path)) return path;
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: pathOf('../registered-workflows.ts'),
+    payloadConverterPath: pathOf('../tolerant-payload-converter.ts'),
+    logger,
+  });
+  await mkdir(cache, { recursive: true });
+  const unfinished = `${path}.${process.pid}`;
+  await writeFile(unfinished, code);
+  await rename(unfinished, path);
+  await removeOld(cache);
+  return path;
+}
+
+async function sourceHash(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const folder of SOURCES) {
+    const root = pathOf(folder);
+    const names = (await readdir(root, { recursive: true }))
+      .filter((name) => name.endsWith('.ts'))
+      .sort();
+    for (const name of names) hash.update(`\0${name}\0`).update(await readFile(join(root, name)));
+  }
+  for (const file of VERSIONS)
+    hash.update(`\0${file}\0`).update(await readFile(pathOf(file)).catch(() => ''));
+  return hash.digest('hex').slice(0, 32);
+}
+
+async function removeOld(cache: string): Promise<void> {
+  const names = (await readdir(cache)).filter((name) => name.endsWith('.js'));
+  const aged = await Promise.all(
+    names.map(async (name) => ({
+      name,
+      ageMs: Date.now() - (await stat(join(cache, name))).mtimeMs,
+    })),
+  );
+  const old = aged.sort((a, b) => a.ageMs - b.ageMs).slice(KEPT + 1);
+  await Promise.all(old.map(({ name }) => rm(join(cache, name), { force: true })));
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function pathOf(relative: string): string {
+  return fileURLToPath(new URL(relative, import.meta.url));
+}

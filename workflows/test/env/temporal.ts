@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import type { CollaborationActivities } from '../../src/activities.ts';
+import { registerSearchAttributes } from '../../src/search-attributes.ts';
+import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
+
+const CACHE = fileURLToPath(new URL('../../../.cache/workflow-bundles/', import.meta.url));
+const logger = new DefaultLogger(process.env['TEST_LOG'] ? 'WARN' : 'ERROR');
+let isInstalled = false;
+
+/** A real Temporal server: the one of TEST_TEMPORAL_ADDRESS, or one of its own. */
+export interface TemporalEnv {
+  readonly client: TestWorkflowEnvironment['client'];
+  /** Runs a worker on a task queue of this environment until it is told to stop. */
+  startWorker(
+    activities: CollaborationActivities,
+    options?: Partial<WorkerOptions>,
+  ): Promise<RunningWorker>;
+  readonly taskQueue: string;
+  stop(): Promise<void>;
+}
+
+export interface RunningWorker {
+  stop(): Promise<void>;
+}
+
+export async function startTemporalEnv(): Promise<TemporalEnv> {
+  if (!isInstalled) Runtime.install({ logger, shutdownSignals: [] });
+  isInstalled = true;
+  const environment = await connect();
+  await registerSearchAttributes(environment.connection, 'default');
+  const codePath = await workflowBundle(logger, CACHE);
+  const taskQueue = `test-${randomUUID()}`;
+  const running = new Set<RunningWorker>();
+  return {
+    client: environment.client,
+    taskQueue,
+    async startWorker(activities, options = {}) {
+      const worker = await Worker.create({
+        connection: environment.nativeConnection,
+        taskQueue,
+        workflowBundle: { codePath },
+        activities: { ...activities },
+        stickyQueueScheduleToStartTimeout: '1s',
+        maxConcurrentWorkflowTaskExecutions: 8,
+        ...options,
+      });
+      const ended = worker.run();
+      const one: RunningWorker = {
+        async stop() {
+          if (running.delete(one)) worker.shutdown();
+          await ended;
+        },
+      };
+      running.add(one);
+      return one;
+    },
+    async stop() {
+      await Promise.all([...running].map((worker) => worker.stop()));
+      await environment.teardown();
+    },
+  };
+}
+
+function connect(): Promise<TestWorkflowEnvironment> {
+  const address = process.env['TEST_TEMPORAL_ADDRESS'];
+  if (address) return TestWorkflowEnvironment.createFromExistingServer({ address });
+  const path = process.env['TEST_TEMPORAL_CLI'] || 'temporal';
+  return TestWorkflowEnvironment.createLocal({
+    server: {
+      executable: { type: 'existing-path', path },
+      ip: '127.0.0.1',
+      ui: false,
+      extraArgs: [
+        ...['--dynamic-config-value', 'history.transferProcessorMaxPollRPS=2000'],
+        ...['--dynamic-config-value', 'history.timerProcessorMaxPollRPS=500'],
+      ],
+    },
+  });
+}
