@@ -29,18 +29,21 @@ export default defineConfig({
         test: { name: 'web', include: ['src/**/*.test.ts'], sequence: { groupOrder: 0 } },
       },
       group('postgres', ['**/*.pg.test.ts'], 1),
-      group('workflows', ['**/*.wf.test.ts'], 2),
-      group('setup', ['test/setup/**/*.test.ts'], 3),
-      group('browser', ['**/*.e2e.ts'], 4),
+      group('workflows', ['{workflows,server,web}/**/*.wf.test.ts'], 2),
+      group('contract', ['test/contract/**/*.wf.test.ts'], 3, ['test/harness/shared-stack.ts']),
+      group('faults', ['test/faults/**/*.wf.test.ts'], 4),
+      group('setup', ['test/setup/**/*.test.ts'], 5),
+      group('browser', ['**/*.e2e.ts'], 6),
     ],
   },
 });
 
-function group(name: string, include: string[], groupOrder: number) {
+function group(name: string, include: string[], groupOrder: number, globalSetup: string[] = []) {
   return {
     test: {
       name,
       include,
+      globalSetup,
       exclude: made,
       testTimeout: 60_000,
       hookTimeout: 120_000,
