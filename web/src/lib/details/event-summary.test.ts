@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EVENT_DATA, type EventContent } from '@parley/domain/events.schema';
-import { EMPTY_TERMS } from '@parley/domain/terms.schema';
+import { EMPTY_TERMS } from '@parley/domain/empty-terms';
 import { eventSummary, undoneLine } from './event-summary.ts';
 import { EVENT_WORDS } from './event-words.ts';
 import type { Say } from './say.ts';
@@ -33,7 +33,13 @@ describe('the timeline in words', () => {
   });
 
   it('says what a payment was', () => {
-    const data = { amountCents: 50_000, currency: 'EUR', paidOn: '2026-11-20', method: 'SEPA', reference: null } as const;
+    const data = {
+      amountCents: 50_000,
+      currency: 'EUR',
+      paidOn: '2026-11-20',
+      method: 'SEPA',
+      reference: null,
+    } as const;
     expect(line({ type: 'PaymentMade', data })).toBe('EUR 500 · SEPA · paid on 2026-11-20');
   });
 
@@ -50,11 +56,20 @@ describe('the timeline in words', () => {
   });
 
   it('says who owned it before and now', () => {
-    expect(line({ type: 'OwnerAssigned', data: { from: null, ownerId: 'Mia' } })).toBe('nobody → Mia');
+    expect(line({ type: 'OwnerAssigned', data: { from: null, ownerId: 'Mia' } })).toBe(
+      'nobody → Mia',
+    );
   });
 
   it('stays short when nothing was agreed on creation', () => {
-    const data = { campaignId: 'c', creatorId: 'k', ownerId: null, terms: EMPTY_TERMS, shipsProduct: false };
+    const data = {
+      id: 'i',
+      campaignId: 'c',
+      creatorId: 'k',
+      ownerId: null,
+      terms: EMPTY_TERMS,
+      shipsProduct: false,
+    };
     expect(line({ type: 'Created', data })).toBe('');
   });
 

@@ -12,7 +12,11 @@ export interface EventSummary {
   readonly link: string | null;
 }
 
-const summary = (line: string, quote: string | null = null, link: string | null = null): EventSummary => ({
+const summary = (
+  line: string,
+  quote: string | null = null,
+  link: string | null = null,
+): EventSummary => ({
   line,
   quote,
   link,
@@ -30,7 +34,10 @@ export function eventSummary(event: EventContent, say: Say): EventSummary {
     case 'ContentDelivered':
       return summary(contentLine(event.data, say), null, event.data.url);
     case 'ContentReviewed':
-      return summary(event.data.state === 'accepted' ? 'Accepted' : 'Changes asked for', event.data.note);
+      return summary(
+        event.data.state === 'accepted' ? 'Accepted' : 'Changes asked for',
+        event.data.note,
+      );
     case 'NoteAdded':
       return summary(event.data.contact ? 'The creator answered' : '', event.data.text);
     case 'DeliveryUpdated':
@@ -66,7 +73,9 @@ export function undoneLine(taken: EventContent | undefined, seq: number, say: Sa
 function createdLine({ ownerId, terms, shipsProduct }: EventData<'Created'>, say: Say): string {
   const parts = [
     terms.deliverables.length > 0 ? deliverablesWords(terms.deliverables) : null,
-    compensationWords(terms.compensation, say) === 'none' ? null : compensationWords(terms.compensation, say),
+    compensationWords(terms.compensation, say) === 'none'
+      ? null
+      : compensationWords(terms.compensation, say),
     shipsProduct ? 'a product ships' : null,
     ownerId ? `owner ${say.person(ownerId)}` : null,
   ];
@@ -89,12 +98,20 @@ function paymentLine(data: EventData<'PaymentMade'>, say: Say): string {
   return parts.filter((part) => part !== null).join(' · ');
 }
 
-function contentLine({ title, url, deliverableId }: EventData<'ContentDelivered'>, say: Say): string {
+function contentLine(
+  { title, url, deliverableId }: EventData<'ContentDelivered'>,
+  say: Say,
+): string {
   const name = title ?? url.replace(/^https?:\/\/(www\.)?/, '');
   return deliverableId ? `${name} for ${say.deliverable(deliverableId)}` : name;
 }
 
-function deliveryLine({ from, status, carrier, trackingNumber }: EventData<'DeliveryUpdated'>): string {
+function deliveryLine({
+  from,
+  status,
+  carrier,
+  trackingNumber,
+}: EventData<'DeliveryUpdated'>): string {
   const step = from === status ? status : `${from} → ${status}`;
   return [step, carrier, trackingNumber].filter((part) => part !== null).join(' · ');
 }

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { paidProgress } from './paid-progress.ts';
 
-const agreed = { kind: 'fixed', amountCents: 100_00, currency: 'EUR', commissionPercent: null, product: null } as const;
+const agreed = {
+  kind: 'fixed',
+  amountCents: 100_00,
+  currency: 'EUR',
+  commissionPercent: null,
+  product: null,
+} as const;
 
 describe('paidProgress', () => {
   it('measures what was paid in the agreed currency and keeps the others apart', () => {
@@ -9,7 +15,12 @@ describe('paidProgress', () => {
       { currency: 'EUR', amountCents: 25_00 },
       { currency: 'USD', amountCents: 500_00 },
     ]);
-    expect(progress).toMatchObject({ paidCents: 25_00, openCents: 75_00, part: 0.25, isOver: false });
+    expect(progress).toMatchObject({
+      paidCents: 25_00,
+      openCents: 75_00,
+      part: 0.25,
+      isOver: false,
+    });
     expect(progress.others).toEqual([{ currency: 'USD', amountCents: 500_00 }]);
   });
 

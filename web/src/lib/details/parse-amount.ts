@@ -1,7 +1,8 @@
 import { minorDigits } from '@parley/domain/currencies';
 import { LIMITS } from '@parley/domain/limits';
 
-export type Parsed = { readonly ok: true; readonly value: number } | { readonly ok: false; readonly message: string };
+export type Parsed =
+  { readonly ok: true; readonly value: number } | { readonly ok: false; readonly message: string };
 
 const refused = (message: string): Parsed => ({ ok: false, message });
 

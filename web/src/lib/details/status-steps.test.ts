@@ -3,11 +3,14 @@ import { STATUSES } from '@parley/domain/statuses';
 import { statusSteps } from './status-steps.ts';
 
 describe('statusSteps', () => {
-  it.each(['Pending', 'Negotiating', 'Fulfilling'] as const)('leaves every other status open from %s', (current) => {
-    const steps = statusSteps(current, null);
-    expect(steps.map(({ status }) => status)).toEqual([...STATUSES]);
-    expect(steps.every(({ blocked }) => blocked === null)).toBe(true);
-  });
+  it.each(['Pending', 'Negotiating', 'Fulfilling'] as const)(
+    'leaves every other status open from %s',
+    (current) => {
+      const steps = statusSteps(current, null);
+      expect(steps.map(({ status }) => status)).toEqual([...STATUSES]);
+      expect(steps.every(({ blocked }) => blocked === null)).toBe(true);
+    },
+  );
 
   it.each(['Completed', 'Cancelled'] as const)('says why nothing follows %s', (current) => {
     for (const step of statusSteps(current, null)) {
@@ -18,7 +21,11 @@ describe('statusSteps', () => {
 
   it('marks what was passed, and nothing as passed once cancelled', () => {
     expect(statusSteps('Fulfilling', null).map(({ state }) => state)).toEqual([
-      'passed', 'passed', 'current', 'ahead', 'ahead',
+      'passed',
+      'passed',
+      'current',
+      'ahead',
+      'ahead',
     ]);
     expect(statusSteps('Cancelled', null).some(({ state }) => state === 'passed')).toBe(false);
   });

@@ -2,7 +2,10 @@ import type { Compensation, Deliverable, Timeline } from '@parley/domain/terms.s
 import type { Say } from './say.ts';
 
 /** "2 × Reel"; one of something is just its name. */
-export function deliverableWords({ quantity, type }: Pick<Deliverable, 'quantity' | 'type'>): string {
+export function deliverableWords({
+  quantity,
+  type,
+}: Pick<Deliverable, 'quantity' | 'type'>): string {
   return quantity === 1 ? type : `${quantity} × ${type}`;
 }
 

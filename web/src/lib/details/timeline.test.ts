@@ -39,7 +39,10 @@ describe('undoable', () => {
   it('offers no content that was reviewed since', () => {
     const events = [
       at(3, { type: 'ContentReviewed', data: { seq: 2, state: 'accepted', note: null } }),
-      at(2, { type: 'ContentDelivered', data: { url: 'https://x.test/a', title: null, deliverableId: null } }),
+      at(2, {
+        type: 'ContentDelivered',
+        data: { url: 'https://x.test/a', title: null, deliverableId: null },
+      }),
     ];
     expect([...undoable(events)]).toEqual([3]);
   });
@@ -47,7 +50,10 @@ describe('undoable', () => {
 
 describe('joinEvents', () => {
   it('is newest first and shows each entry once', () => {
-    const joined = joinEvents([at(3, owner), at(2, owner)], [at(4, owner), at(3, status('Fulfilling'))]);
+    const joined = joinEvents(
+      [at(3, owner), at(2, owner)],
+      [at(4, owner), at(3, status('Fulfilling'))],
+    );
     expect(joined.map(({ seq, type }) => [seq, type])).toEqual([
       [4, 'OwnerAssigned'],
       [3, 'StatusChanged'],

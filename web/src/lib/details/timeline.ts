@@ -21,7 +21,9 @@ function thingsOf(event: EventView): string[] {
     case 'OwnerAssigned':
       return ['owner'];
     case 'TermsChanged':
-      return Object.keys(event.data).map((field) => (field === 'shipsProduct' ? 'delivery' : field));
+      return Object.keys(event.data).map((field) =>
+        field === 'shipsProduct' ? 'delivery' : field,
+      );
     case 'ReminderSnoozed':
       return ['snooze'];
     case 'PaymentMade':
@@ -45,7 +47,11 @@ export function undoable(events: readonly EventView[]): ReadonlySet<number> {
   for (const event of events) {
     if (event.type === 'Undone' || undone.has(event.seq)) continue;
     const things = thingsOf(event);
-    if (things.length > 0 && !isFinalStep(event) && things.every((thing) => !changedSince.has(thing))) {
+    if (
+      things.length > 0 &&
+      !isFinalStep(event) &&
+      things.every((thing) => !changedSince.has(thing))
+    ) {
       safe.add(event.seq);
     }
     for (const thing of things) changedSince.add(thing);
@@ -54,4 +60,5 @@ export function undoable(events: readonly EventView[]): ReadonlySet<number> {
 }
 
 const isFinalStep = (event: EventView) =>
-  event.type === 'StatusChanged' && (event.data.to === 'Completed' || event.data.to === 'Cancelled');
+  event.type === 'StatusChanged' &&
+  (event.data.to === 'Completed' || event.data.to === 'Cancelled');
