@@ -1,5 +1,6 @@
 import type { Router } from './http/route.ts';
 import { authRoutes } from './routes/auth.ts';
+import { changeRoutes } from './routes/changes.ts';
 import { healthRoutes } from './routes/health.ts';
 import { collaborationReadRoutes } from './routes/collaboration-reads.ts';
 import { meRoutes } from './routes/me.ts';
@@ -8,4 +9,13 @@ import { setupRoutes } from './routes/setup.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 
 /** Every resource of the API: a new file under routes/ is mounted by its line here. */
-export const ROUTERS: readonly Router[] = [authRoutes, collaborationReadRoutes, healthRoutes, meRoutes, memberRoutes, setupRoutes, tokenRoutes];
+export const ROUTERS: readonly Router[] = [
+  authRoutes,
+  changeRoutes,
+  collaborationReadRoutes,
+  healthRoutes,
+  meRoutes,
+  memberRoutes,
+  setupRoutes,
+  tokenRoutes,
+];

@@ -1,3 +1,4 @@
+import type { CollaborationEvent } from '@parley/domain/events.schema';
 import type { CollaborationState } from '@parley/domain/state.schema';
 import type { UpdateAnswer } from '@parley/domain/wire.schema';
 import { project, type CommandOutcome } from '@parley/workflows/projection/project';
@@ -7,8 +8,10 @@ import { restartFromRow } from '../recovery/restart.ts';
 import { startInput } from '../recovery/start-input.ts';
 import { isBehind, rowVersion } from '../recovery/workflow-version.ts';
 import type { PathDeps } from './path.ts';
+import { releasePair } from './release.ts';
 import { send, type Sending } from './send.ts';
 import type { StoredCommand } from './stored-command.ts';
+import { isTemporalError } from './temporal-errors.ts';
 
 export type CarriedOut =
   /** Decided, stored and readable. `state` is the row's, which may be newer than this change. */
@@ -16,6 +19,8 @@ export type CarriedOut =
       readonly kind: 'decided';
       readonly outcome: CommandOutcome;
       readonly state: CollaborationState | null;
+      /** The event that this change made, where the answer carried it. */
+      readonly event: CollaborationEvent | null;
     }
   /** Not known to be decided: the sweeper goes on. */
   | { readonly kind: 'pending' };
@@ -43,14 +48,12 @@ export async function carryOut(
       case 'failed':
         return await failed(deps, command, sent.error);
       case 'not-found':
-        sending = { ...sending, start: await startInput(deps, command.collaborationId) };
+      case 'behind': {
+        const repaired = await repair(deps, command, sending, sent.kind);
+        if (repaired === null) return PENDING;
+        sending = repaired;
         break;
-      case 'behind':
-        await restartFromRow(deps, command.collaborationId, () =>
-          isBehind(deps, command.collaborationId),
-        );
-        sending = { ...sending, known: await rowVersion(deps, command.collaborationId) };
-        break;
+      }
       case 'applied':
       case 'refused': {
         const done = await projected(deps, command, sent);
@@ -63,6 +66,30 @@ export async function carryOut(
     }
   }
   return PENDING;
+}
+
+/** What to send next after a workflow was missing or had lost history; null while Temporal does not let us know. */
+async function repair(
+  deps: PathDeps,
+  { collaborationId }: StoredCommand,
+  sending: Sending,
+  trouble: 'not-found' | 'behind',
+): Promise<Sending | null> {
+  try {
+    return await deps.temporal.withDeadline(sending.deadline, async () => {
+      if (trouble === 'not-found')
+        return { ...sending, start: await startInput(deps, collaborationId) };
+      await restartFromRow(deps, collaborationId, (sql) => isBehind(deps, sql, collaborationId));
+      return { ...sending, known: await rowVersion(deps.sql, collaborationId) };
+    });
+  } catch (error) {
+    if (!isTemporalError(error)) throw error;
+    deps.log.warn(
+      { err: error, collaborationId, trouble },
+      'A workflow could not be started again',
+    );
+    return null;
+  }
 }
 
 type Projected = CarriedOut | { readonly kind: 'gap'; readonly rowVersion: number };
@@ -87,7 +114,10 @@ async function projected(
   if (result.kind === 'gap') return result;
   // What filled the workflow's outbox is stored now: there is room for this change.
   if (!outcome) return { kind: 'gap', rowVersion: result.version };
-  return { kind: 'decided', outcome, state: result.state };
+  if (command.name === 'create' && result.version === 0)
+    await releasePair(deps.sql, collaborationId);
+  const event = events.find((one) => one.commandId === command.id) ?? null;
+  return { kind: 'decided', outcome, state: result.state, event };
 }
 
 /** Null where the workflow asks to be sent the same again once its earlier events are stored. */
@@ -109,5 +139,6 @@ async function failed(deps: PathDeps, command: StoredCommand, error: unknown): P
     commandId: command.id,
     name: command.name,
   });
-  return { kind: 'decided', outcome, state: null };
+  if (command.name === 'create') await releasePair(deps.sql, command.collaborationId);
+  return { kind: 'decided', outcome, state: null, event: null };
 }

@@ -8,10 +8,3 @@ export interface PathDeps {
   readonly temporal: Client;
   readonly log: Logger;
 }
-
-export const TASK_QUEUE = 'parley';
-export const WORKFLOW_TYPE = 'collaboration';
-
-export function workflowIdOf(collaborationId: string): string {
-  return `collaboration/${collaborationId}`;
-}

@@ -2,8 +2,10 @@ import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { Workflow } from '@temporalio/common';
 import { updateAnswer, type UpdateAnswer } from '@parley/domain/wire.schema';
 import type { CollaborationInput } from '@parley/workflows/collaboration/carried.schema';
+import { collaborationStartOptions } from '@parley/workflows/start-options';
+import { workflowIdOf, WORKFLOW_TYPE } from '@parley/workflows/task-queue';
 import { throughGate } from './gate.ts';
-import { TASK_QUEUE, workflowIdOf, WORKFLOW_TYPE, type PathDeps } from './path.ts';
+import type { PathDeps } from './path.ts';
 import type { StoredCommand } from './stored-command.ts';
 import { meaningOf } from './temporal-errors.ts';
 
@@ -78,12 +80,10 @@ function update(
       .getHandle(workflowId)
       .executeUpdate<unknown, [object]>(command.name, options);
   }
-  const startWorkflowOperation = new WithStartWorkflowOperation(WORKFLOW_TYPE, {
-    workflowId,
-    taskQueue: TASK_QUEUE,
-    args: [start],
-    workflowIdConflictPolicy: 'USE_EXISTING',
-  });
+  const startWorkflowOperation = new WithStartWorkflowOperation<Workflow>(
+    WORKFLOW_TYPE,
+    collaborationStartOptions(start),
+  );
   return deps.temporal.workflow.executeUpdateWithStart<Workflow, unknown, [object]>(command.name, {
     ...options,
     startWorkflowOperation,

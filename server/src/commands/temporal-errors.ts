@@ -1,10 +1,17 @@
 import {
   isGrpcServiceError,
+  QueryNotRegisteredError,
+  QueryRejectedError,
   ServiceError,
+  WorkflowFailedError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
-import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
+import {
+  ApplicationFailure,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+} from '@temporalio/common';
 
 /**
  * What an error of Temporal means for a change. unknown: it may or may not have been decided; again: send the same
@@ -36,4 +43,18 @@ export function meaningOf(error: unknown): Meaning {
   if (!(error instanceof ServiceError) || !isGrpcServiceError(error.cause)) return 'unknown';
   if (error.cause.code === INVALID_ARGUMENT) return 'failed';
   return AGAIN.has(error.cause.code) ? 'again' : 'unknown';
+}
+
+const KINDS = [
+  ServiceError,
+  QueryNotRegisteredError,
+  QueryRejectedError,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowFailedError,
+  WorkflowNotFoundError,
+];
+
+/** Whether Temporal, and not Postgres or our own code, stood in the way. */
+export function isTemporalError(error: unknown): boolean {
+  return KINDS.some((kind) => error instanceof kind) || isGrpcServiceError(error);
 }

@@ -1,4 +1,6 @@
-import { workflowIdOf, WORKFLOW_TYPE, TASK_QUEUE, type PathDeps } from '../commands/path.ts';
+import { collaborationStartOptions } from '@parley/workflows/start-options';
+import { WORKFLOW_TYPE } from '@parley/workflows/task-queue';
+import type { PathDeps } from '../commands/path.ts';
 import type { Queries } from '../db/connect.ts';
 import { inputFromRow } from './start-input.ts';
 
@@ -13,11 +15,11 @@ const RESTART_LOCK = 7_275;
 export async function restartFromRow(
   deps: PathDeps,
   collaborationId: string,
-  isStillNeeded: () => Promise<boolean> = () => Promise.resolve(true),
+  isStillNeeded: (sql: Queries) => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<boolean> {
   return await deps.sql.begin(async (sql) => {
     await sql`select pg_advisory_xact_lock(${RESTART_LOCK}, hashtext(${collaborationId}))`;
-    if (!(await isStillNeeded())) return false;
+    if (!(await isStillNeeded(sql))) return false;
     await start(deps, sql, collaborationId);
     return true;
   });
@@ -29,9 +31,7 @@ async function start(deps: PathDeps, sql: Queries, collaborationId: string): Pro
   // The epoch of what is replaced is not known; time only has to make it another one.
   const epoch = Math.floor(Date.now() / 1000);
   await deps.temporal.workflow.start(WORKFLOW_TYPE, {
-    workflowId: workflowIdOf(collaborationId),
-    taskQueue: TASK_QUEUE,
-    args: [{ ...input, epoch }],
+    ...collaborationStartOptions({ ...input, epoch }),
     workflowIdConflictPolicy: 'TERMINATE_EXISTING',
   });
   deps.log.warn(

@@ -7,7 +7,8 @@ import {
 } from '@parley/workflows/collaboration/carried.schema';
 import { CARRY } from '@parley/workflows/collaboration/limits';
 import type { Queries } from '../db/connect.ts';
-import { workflowIdOf, type PathDeps } from '../commands/path.ts';
+import { workflowIdOf } from '@parley/workflows/task-queue';
+import type { PathDeps } from '../commands/path.ts';
 
 /**
  * What a workflow that ended or was lost starts again from: the closed run's result or the row, whichever is newer

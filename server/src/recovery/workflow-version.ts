@@ -1,7 +1,9 @@
 import { QueryNotRegisteredError } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { stateSchema, type CollaborationState } from '@parley/domain/state.schema';
-import { workflowIdOf, type PathDeps } from '../commands/path.ts';
+import { workflowIdOf } from '@parley/workflows/task-queue';
+import type { PathDeps } from '../commands/path.ts';
+import type { Queries } from '../db/connect.ts';
 
 /** The state that a workflow holds, running or not; null where there is none, or it was never created. */
 export async function workflowState(
@@ -18,21 +20,22 @@ export async function workflowState(
   }
 }
 
-export async function rowVersion(
-  deps: Pick<PathDeps, 'sql'>,
-  collaborationId: string,
-): Promise<number> {
-  const rows = await deps.sql<
+export async function rowVersion(sql: Queries, collaborationId: string): Promise<number> {
+  const rows = await sql<
     { version: number }[]
   >`select version from collaborations where id = ${collaborationId}`;
   return rows[0]?.version ?? 0;
 }
 
 /** Whether the workflow holds less than the row: Temporal lost history. */
-export async function isBehind(deps: PathDeps, collaborationId: string): Promise<boolean> {
+export async function isBehind(
+  deps: PathDeps,
+  sql: Queries,
+  collaborationId: string,
+): Promise<boolean> {
   const [state, version] = await Promise.all([
     workflowState(deps, collaborationId),
-    rowVersion(deps, collaborationId),
+    rowVersion(sql, collaborationId),
   ]);
   return (state?.version ?? 0) < version;
 }

@@ -51,7 +51,8 @@ export async function loadRow(sql: Queries, projection: Projection): Promise<Row
 
 /** What rows depend on, from the workspace and the campaign. A workspace that is not set up yet counts as UTC. */
 export function rowSettings(row: SettingsRow | undefined): RowSettings {
-  const rests = row?.campaign_status === 'Paused' || row?.campaign_status === 'Archived';
+  // Draft, Paused and Archived campaigns rest their automation.
+  const rests = row !== undefined && row.campaign_status !== null && row.campaign_status !== 'Live';
   return {
     endOfDay: endOfDayIn(row?.time_zone ?? 'UTC'),
     policy: row === undefined || rests ? null : policyOf(row.reminders),
