@@ -20,6 +20,10 @@ function layer(folder, forbidden, further = []) {
   };
 }
 
+const byName = {
+  regex: '^(\\.\\./)+(domain|workflows|server)/',
+  message: 'Other packages are imported by name: @parley/<package>/<file>.',
+};
 const noInputOutput = {
   regex: '^(node:|fs$|postgres$|@temporalio/)',
   message: 'domain/ is pure: no I/O; it also runs in the workflow and in the browser.',
@@ -53,7 +57,6 @@ export default ts.config(
     rules: {
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
-      'import-x/no-relative-packages': 'error',
       'no-restricted-syntax': [
         'error',
         {
@@ -122,6 +125,7 @@ export default ts.config(
   layer('workflows', ['server', 'web', 'test']),
   layer('server', ['web', 'test']),
   layer('web', ['workflows', 'server', 'test']),
+  layer('test', [], [byName]),
   {
     name: 'parley/pure-domain',
     files: ['domain/src/**/*.ts'],

@@ -20,10 +20,11 @@ export function isWantedNode(version) {
 /**
  * The Node and the pnpm the project runs on, fetched by npm into the user's cache where missing.
  * Safe to repeat and to run twice at a time.
+ * @param {string} [running] version of the Node that runs this
  * @returns {Promise<{node: string, pnpm: string}>} absolute paths of the two programs
  */
-export async function bringNode() {
-  if (isWantedNode(process.versions.node)) {
+export async function bringNode(running = process.versions.node) {
+  if (isWantedNode(running)) {
     const dir = await bring(`pnpm-${pnpmVersion}`, [`pnpm@${pnpmVersion}`], 'pnpm/pnpm');
     return { node: process.execPath, pnpm: join(dir, 'pnpm/pnpm') };
   }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { basename } from 'node:path';
 import { StopWithLine } from './stop-with-line.js';
 
 const heartbeatMs = 10_000;
@@ -63,7 +64,7 @@ export function runProgram(command, args, { say, timeoutMs, ...options }) {
   };
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
-  return waitFor(child, `${command} ${args[0] ?? ''}`, lines, timeoutMs);
+  return waitFor(child, `${basename(command)} ${args[0] ?? ''}`, lines, timeoutMs);
 }
 
 function waitFor(child, what, lines, timeoutMs) {

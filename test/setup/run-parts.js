@@ -7,10 +7,12 @@ import { takeLock } from '../../scripts/parts/lock.js';
 import { postgresPart } from '../../scripts/parts/postgres.js';
 import { createSupervisor } from '../../scripts/parts/supervisor.js';
 import { answersOk } from '../../scripts/parts/health.js';
+import { makeDataDir } from '../../scripts/setup/data-dir.js';
 import { freePort } from '../../scripts/setup/ports.js';
 import { StopWithLine } from '../../scripts/setup/stop-with-line.js';
 
 const [dataDir, ...wanted] = process.argv.slice(2);
+makeDataDir(dataDir);
 try {
   await takeLock(dataDir, console.log);
 } catch (error) {

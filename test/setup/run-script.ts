@@ -34,7 +34,8 @@ export class RunningScript {
     return new Promise((resolve, reject) => {
       const look = () => {
         const match = pattern.exec(this.output.slice(from));
-        if (match === null && this.child.exitCode === null && this.child.signalCode === null) return;
+        if (match === null && this.child.exitCode === null && this.child.signalCode === null)
+          return;
         clearTimeout(timer);
         this.#listeners.delete(look);
         if (match === null) reject(new Error(`it ended without ${pattern}:\n${this.output}`));

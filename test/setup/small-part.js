@@ -6,5 +6,7 @@ const [port, kind] = process.argv.slice(2);
 const child = spawn('sleep', ['600']);
 if (kind === 'stubborn') process.on('SIGTERM', () => console.log('asked to end'));
 createServer((_request, response) => response.end()).listen(Number(port), '127.0.0.1', () => {
-  console.log(JSON.stringify({ level: 30, msg: 'listening', process: process.pid, child: child.pid }));
+  console.log(
+    JSON.stringify({ level: 30, msg: 'listening', process: process.pid, child: child.pid }),
+  );
 });

@@ -60,17 +60,20 @@ describe('a supervisor', () => {
     }
   });
 
-  test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('leaves nothing behind after %s', async (signal) => {
-    const script = start(['server:polite', 'worker:polite']);
-    const pids = [await pidsOf(script, 'server'), await pidsOf(script, 'worker')];
-    await script.says(/all run/);
-    expect(await script.stop(signal)).toBe(0);
-    for (const { part, child } of pids) {
-      expect(isRunning(part)).toBe(false);
-      expect(isRunning(child)).toBe(false);
-    }
-    expect(readdirSync(join(dataDir, 'run'))).toEqual([]);
-  });
+  test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+    'leaves nothing behind after %s',
+    async (signal) => {
+      const script = start(['server:polite', 'worker:polite']);
+      const pids = [await pidsOf(script, 'server'), await pidsOf(script, 'worker')];
+      await script.says(/all run/);
+      expect(await script.stop(signal)).toBe(0);
+      for (const { part, child } of pids) {
+        expect(isRunning(part)).toBe(false);
+        expect(isRunning(child)).toBe(false);
+      }
+      expect(readdirSync(join(dataDir, 'run'))).toEqual([]);
+    },
+  );
 
   test('ends a part by force that does not end when asked, within 10 s', async () => {
     const script = start(['server:stubborn', 'postgres:stubborn']);
