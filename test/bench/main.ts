@@ -1,0 +1,29 @@
+import { cpus } from 'node:os';
+import { tableOf, type Figure } from './figures.ts';
+import { propagation } from './s1-propagation.ts';
+import { throughput } from './s2-throughput.ts';
+import { start } from './s10-start.ts';
+
+/** Every bench by its name. Each sets up what it measures, and measures it several times. */
+const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  s1: propagation,
+  s2: throughput,
+  s10: start,
+};
+
+const asked = process.argv.slice(2).map((name) => name.toLowerCase());
+const unknown = asked.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  console.error(`No bench is named ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}.`);
+  process.exit(2);
+}
+
+console.log(`${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.version}`);
+const figures: Figure[] = [];
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  console.log(`measuring ${name} …`);
+  figures.push(...(await bench()));
+}
+console.log(tableOf(figures));
+process.exit();
