@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Worker } from '@temporalio/worker';
 import type { TemporalPlace } from '../harness/temporal.ts';
 import { inParallel } from '../harness/wait.ts';
 
@@ -15,14 +17,11 @@ export interface Bare {
 
 export async function startBare(place: TemporalPlace, count: number): Promise<Bare> {
   const { temporalAddress: address, namespace } = place;
-  const native = await NativeConnection.connect({ address });
-  const worker = await Worker.create({
-    connection: native,
-    namespace,
-    taskQueue: TASK_QUEUE,
-    workflowsPath: new URL('./bare.workflow.ts', import.meta.url).pathname,
+  const worker = spawn(process.execPath, [join(import.meta.dirname, 'bare-worker.ts')], {
+    env: { ...process.env, TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace, TASK_QUEUE },
+    stdio: ['ignore', 'ignore', 'inherit'],
   });
-  const running = worker.run();
+  const ended = once(worker, 'exit');
   const connection = await Connection.connect({ address });
   const client = new Client({ connection, namespace });
   const ids = Array.from({ length: count }, () => `bare/${randomUUID()}`);
@@ -36,10 +35,9 @@ export async function startBare(place: TemporalPlace, count: number): Promise<Ba
     },
     stop: async () => {
       await inParallel(ids, 8, (id) => client.workflow.getHandle(id).signal('end'));
-      worker.shutdown();
-      await running;
+      worker.kill('SIGTERM');
+      await ended;
       await connection.close();
-      await native.close();
     },
   };
 }
