@@ -34,7 +34,7 @@ function ownTemporalEnv({ dataDir, temporalUiPort }) {
   const foreign = Object.keys(process.env).filter((name) => name.startsWith('TEMPORAL_'));
   const folder = join(dataDir, 'temporal');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  writeFileSync(join(folder, 'profile.toml'), '');
+  writeFileSync(join(folder, 'profile.toml'), '[profile.default]\n');
   return {
     ...Object.fromEntries(foreign.map((name) => [name, undefined])),
     TEMPORAL_CONFIG_FILE: join(folder, 'profile.toml'),
