@@ -1,7 +1,9 @@
 import { NativeConnection, Worker } from '@temporalio/worker';
 
 /** Answers the bare workflows, as a process of its own like the product's worker. */
-const connection = await NativeConnection.connect({ address: process.env['TEMPORAL_ADDRESS'] });
+const connection = await NativeConnection.connect({
+  address: process.env['TEMPORAL_ADDRESS'] ?? '127.0.0.1:7233',
+});
 const worker = await Worker.create({
   connection,
   namespace: process.env['TEMPORAL_NAMESPACE'] ?? 'default',
