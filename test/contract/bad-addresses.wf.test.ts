@@ -40,17 +40,24 @@ describe('what is not there', () => {
     ['payments', { amountCents: 5, currency: 'EUR' }],
   ])('a change of a collaboration that is not there is 404: %s', async (route, body) => {
     for (const thing of [NOBODY, 'nothing'])
-      expect((await member.post(`/api/collaborations/${thing}/${route}`, body)).problem.status).toBe(404);
+      expect(
+        (await member.post(`/api/collaborations/${thing}/${route}`, body)).problem.status,
+      ).toBe(404);
   });
 
-  it.each(['999', '0', '-1', 'x', '1.5'])('a version %s that never was is 404 or 422', async (version) => {
-    const answer = await member.get(`/api/collaborations/${id}?version=${version}`);
-    expect(answer.status).toBe(version === '999' ? 404 : answer.status === 404 ? 404 : 422);
-    expect(answer.problem.code).toBeTruthy();
-  });
+  it.each(['999', '0', '-1', 'x', '1.5'])(
+    'a version %s that never was is 404 or 422',
+    async (version) => {
+      const answer = await member.get(`/api/collaborations/${id}?version=${version}`);
+      expect(answer.status).toBe(version === '999' ? 404 : answer.status === 404 ? 404 : 422);
+      expect(answer.problem.code).toBeTruthy();
+    },
+  );
 
   it('content that was never delivered cannot be reviewed', async () => {
-    const answer = await member.post(`/api/collaborations/${id}/content/1/review`, { state: 'accepted' });
+    const answer = await member.post(`/api/collaborations/${id}/content/1/review`, {
+      state: 'accepted',
+    });
     expect(answer.problem.status).toBe(404);
     expect((await read(member, id)).version).toBe(1);
   });
@@ -96,7 +103,9 @@ describe('a query that is not valid is 422', () => {
   });
 
   it.each(['limit=201', 'cursor=abc', 'order=asc'])('GET …/events?%s', async (query) => {
-    expect((await member.get(`/api/collaborations/${id}/events?${query}`)).problem.status).toBe(422);
+    expect((await member.get(`/api/collaborations/${id}/events?${query}`)).problem.status).toBe(
+      422,
+    );
   });
 
   it.each(['at=yesterday', 'at=2026-02-30T00:00:00Z', 'version=1&at=2026-11-23T00:00:00Z', 'v=1'])(
@@ -113,7 +122,9 @@ describe('a query that is not valid is 422', () => {
       `/api/collaborations?campaign=${campaignId}&sort=created&limit=1`,
     );
     const cursor = encodeURIComponent(page.body.nextCursor);
-    const answer = await member.get(`/api/collaborations?campaign=${campaignId}&sort=creator&limit=1&cursor=${cursor}`);
+    const answer = await member.get(
+      `/api/collaborations?campaign=${campaignId}&sort=creator&limit=1&cursor=${cursor}`,
+    );
     expect(answer.status).toBe(422);
   });
 });
@@ -121,20 +132,35 @@ describe('a query that is not valid is 422', () => {
 describe('who may not', () => {
   it('401 without session, and with a made-up one', async () => {
     const { url } = sharedStack();
-    const strangers = [new Api(url), new Api(url, { authorization: 'Bearer nothing' }), new Api(url, { cookie: 'a=b' })];
+    const strangers = [
+      new Api(url),
+      new Api(url, { authorization: 'Bearer nothing' }),
+      new Api(url, { cookie: 'a=b' }),
+    ];
     for (const stranger of strangers) {
-      for (const path of ['/api/me', '/api/collaborations', `/api/collaborations/${id}`, '/api/workspace']) {
+      for (const path of [
+        '/api/me',
+        '/api/collaborations',
+        `/api/collaborations/${id}`,
+        '/api/workspace',
+      ]) {
         const answer = await stranger.get(path);
         expect(answer.status).toBe(401);
         expect(answer.problem.status).toBe(401);
       }
-      expect((await stranger.post(`/api/collaborations/${id}/notes`, { text: 'Hello' })).problem.status).toBe(401);
+      expect(
+        (await stranger.post(`/api/collaborations/${id}/notes`, { text: 'Hello' })).problem.status,
+      ).toBe(401);
     }
   });
 
   it('a change with a cookie from another origin, or from none, is 403', async () => {
     for (const origin of ['https://evil.example', 'null', 'http://127.0.0.1:1']) {
-      const answer = await member.post(`/api/collaborations/${id}/notes`, { text: 'Hello' }, { headers: { origin } });
+      const answer = await member.post(
+        `/api/collaborations/${id}/notes`,
+        { text: 'Hello' },
+        { headers: { origin } },
+      );
       expect(answer.problem).toMatchObject({ status: 403, code: 'ORIGIN_NOT_ALLOWED' });
     }
     const { cookie } = member.credentials;
@@ -149,7 +175,11 @@ describe('who may not', () => {
 
   it('localhost and 127.0.0.1 at the same port both count', async () => {
     const origin = member.url.replace('127.0.0.1', 'localhost');
-    const answer = await member.post(`/api/collaborations/${id}/notes`, {}, { headers: { origin } });
+    const answer = await member.post(
+      `/api/collaborations/${id}/notes`,
+      {},
+      { headers: { origin } },
+    );
     expect(answer.status).toBe(422);
   });
 });
@@ -162,7 +192,11 @@ describe('no answer tells about the inside', () => {
       member.get(`/api/collaborations?q=${encodeURIComponent("'; drop table people; --")}`),
       member.raw('PUT', `/api/collaborations/${id}`, '{}'),
       member.raw('POST', '/api/auth/sign-in/email', '{"email":5}'),
-      member.raw('POST', '/api/auth/sign-up/email', '{"email":"a@example.com","password":"12345678","name":"A"}'),
+      member.raw(
+        'POST',
+        '/api/auth/sign-up/email',
+        '{"email":"a@example.com","password":"12345678","name":"A"}',
+      ),
     ]);
     for (const { text, status } of answers) {
       expect(status).toBeLessThan(500);
@@ -172,7 +206,10 @@ describe('no answer tells about the inside', () => {
 
   it('sign-in answers problems too', async () => {
     const stranger = new Api(sharedStack().url);
-    const wrong = await stranger.post('/api/auth/sign-in/email', { email: 'nobody@example.com', password: 'wrong-password' });
+    const wrong = await stranger.post('/api/auth/sign-in/email', {
+      email: 'nobody@example.com',
+      password: 'wrong-password',
+    });
     expect(wrong.problem).toMatchObject({ status: 401 });
     const empty = await stranger.post('/api/auth/sign-in/email', {});
     expect(empty.problem).toMatchObject({ status: 422 });

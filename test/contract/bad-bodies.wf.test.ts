@@ -40,19 +40,25 @@ describe('a body that cannot be read', () => {
     await nothingChanged();
   });
 
-  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'multipart/form-data; boundary=x'])(
-    'content type %s is 415',
-    async (type) => {
-      const answer = await member.raw('POST', path('status'), '{"to":"Negotiating"}', { headers: { 'content-type': type } });
-      expect(answer.status).toBe(415);
-      expect(answer.problem.status).toBe(415);
-      await nothingChanged();
-    },
-  );
+  it.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'application/xml',
+    'multipart/form-data; boundary=x',
+  ])('content type %s is 415', async (type) => {
+    const answer = await member.raw('POST', path('status'), '{"to":"Negotiating"}', {
+      headers: { 'content-type': type },
+    });
+    expect(answer.status).toBe(415);
+    expect(answer.problem.status).toBe(415);
+    await nothingChanged();
+  });
 
   it('a charset after the content type is fine, as far as the body is', async () => {
     const headers = { 'content-type': 'application/json; charset=utf-8' };
-    expect((await member.raw('POST', path('status'), '{"to":"Nowhere"}', { headers })).status).toBe(422);
+    expect((await member.raw('POST', path('status'), '{"to":"Nowhere"}', { headers })).status).toBe(
+      422,
+    );
   });
 
   it('over 1 MiB is 413, announced or not', async () => {
@@ -63,16 +69,19 @@ describe('a body that cannot be read', () => {
     await nothingChanged();
   });
 
-  it.each(['[', '{"a":'])('JSON nested 10,000 levels deep by %s is refused, and the server lives', async (open) => {
-    const close = open === '[' ? ']' : '}';
-    const text = `${open.repeat(10_000)}1${close.repeat(10_000)}`;
-    for (const route of ['notes', 'payments', 'status']) {
-      const answer = await member.raw('POST', path(route), text);
-      expect([400, 422]).toContain(answer.status);
-      expect(answer.problem.code).toBeTruthy();
-    }
-    await nothingChanged();
-  });
+  it.each(['[', '{"a":'])(
+    'JSON nested 10,000 levels deep by %s is refused, and the server lives',
+    async (open) => {
+      const close = open === '[' ? ']' : '}';
+      const text = `${open.repeat(10_000)}1${close.repeat(10_000)}`;
+      for (const route of ['notes', 'payments', 'status']) {
+        const answer = await member.raw('POST', path(route), text);
+        expect([400, 422]).toContain(answer.status);
+        expect(answer.problem.code).toBeTruthy();
+      }
+      await nothingChanged();
+    },
+  );
 });
 
 describe('a body that is not valid is 422 with a path per error', () => {
@@ -87,29 +96,64 @@ describe('a body that is not valid is 422 with a path per error', () => {
     ['status', 'a long reason', { to: 'Cancelled', reason: 'x'.repeat(1_001) }, 'reason'],
     ['status', 'an actor', { to: 'Negotiating', actor: { kind: 'system' } }, 'actor'],
     ['status', 'a time', { to: 'Negotiating', at: '2026-01-01T00:00:00Z' }, 'at'],
-    ['status', 'a commandId', { to: 'Negotiating', commandId: '0192f0c1-2d3e-7f00-8000-000000000000' }, 'commandId'],
+    [
+      'status',
+      'a commandId',
+      { to: 'Negotiating', commandId: '0192f0c1-2d3e-7f00-8000-000000000000' },
+      'commandId',
+    ],
     ['payments', 'nothing', {}, 'amountCents'],
     ['payments', 'zero cents', { amountCents: 0, currency: 'EUR' }, 'amountCents'],
     ['payments', 'negative cents', { amountCents: -5, currency: 'EUR' }, 'amountCents'],
     ['payments', 'half a cent', { amountCents: 10.5, currency: 'EUR' }, 'amountCents'],
-    ['payments', 'too many cents', { amountCents: 1_000_000_000_001, currency: 'EUR' }, 'amountCents'],
+    [
+      'payments',
+      'too many cents',
+      { amountCents: 1_000_000_000_001, currency: 'EUR' },
+      'amountCents',
+    ],
     ['payments', 'cents as a text', { amountCents: '100', currency: 'EUR' }, 'amountCents'],
     ['payments', 'a huge number', { amountCents: 1e300, currency: 'EUR' }, 'amountCents'],
     ['payments', 'no currency', { amountCents: 100 }, 'currency'],
     ['payments', 'an unknown currency', { amountCents: 100, currency: 'ABC' }, 'currency'],
     ['payments', 'a currency of the past', { amountCents: 100, currency: 'DEM' }, 'currency'],
     ['payments', 'a currency in lower case', { amountCents: 100, currency: 'eur' }, 'currency'],
-    ['payments', 'a day that does not exist', { amountCents: 100, currency: 'EUR', paidOn: '2026-02-30' }, 'paidOn'],
-    ['payments', 'a day in a year that never was', { amountCents: 1, currency: 'EUR', paidOn: '0000-01-01' }, 'paidOn'],
-    ['payments', 'an instant for a day', { amountCents: 1, currency: 'EUR', paidOn: `${due}T00:00:00Z` }, 'paidOn'],
-    ['payments', 'a long method', { amountCents: 1, currency: 'EUR', method: 'x'.repeat(501) }, 'method'],
+    [
+      'payments',
+      'a day that does not exist',
+      { amountCents: 100, currency: 'EUR', paidOn: '2026-02-30' },
+      'paidOn',
+    ],
+    [
+      'payments',
+      'a day in a year that never was',
+      { amountCents: 1, currency: 'EUR', paidOn: '0000-01-01' },
+      'paidOn',
+    ],
+    [
+      'payments',
+      'an instant for a day',
+      { amountCents: 1, currency: 'EUR', paidOn: `${due}T00:00:00Z` },
+      'paidOn',
+    ],
+    [
+      'payments',
+      'a long method',
+      { amountCents: 1, currency: 'EUR', method: 'x'.repeat(501) },
+      'method',
+    ],
     ['content', 'no url', { title: 'A reel' }, 'url'],
     ['content', 'an address without host', { url: 'https://' }, 'url'],
     ['content', 'a script', { url: 'javascript:alert(1)' }, 'url'],
     ['content', 'another scheme', { url: 'ftp://example.com/a' }, 'url'],
     ['content', 'a relative address', { url: '/reel' }, 'url'],
     ['content', 'a long address', { url: `https://example.com/${'a'.repeat(2_000)}` }, 'url'],
-    ['content', 'an id that is none', { url: 'https://example.com', deliverableId: 'first' }, 'deliverableId'],
+    [
+      'content',
+      'an id that is none',
+      { url: 'https://example.com', deliverableId: 'first' },
+      'deliverableId',
+    ],
     ['notes', 'no text', { contact: true }, 'text'],
     ['notes', 'blanks', { text: ' \n\t ' }, 'text'],
     ['notes', 'a long text', { text: 'x'.repeat(10_001) }, 'text'],
@@ -129,13 +173,38 @@ describe('a body that is not valid is 422 with a path per error', () => {
     ['undo', 'a fraction', { seq: 1.5 }, 'seq'],
     ['terms', 'an unknown field', { price: 5 }, 'price'],
     ['terms', 'a shape of its own', { compensation: { fee: 5 } }, 'compensation.fee'],
-    ['terms', 'negative money', { compensation: { amountCents: -1, currency: 'EUR' } }, 'compensation.amountCents'],
-    ['terms', 'over 100 percent', { compensation: { commissionPercent: 101 } }, 'compensation.commissionPercent'],
+    [
+      'terms',
+      'negative money',
+      { compensation: { amountCents: -1, currency: 'EUR' } },
+      'compensation.amountCents',
+    ],
+    [
+      'terms',
+      'over 100 percent',
+      { compensation: { commissionPercent: 101 } },
+      'compensation.commissionPercent',
+    ],
     ['terms', 'no real day', { timeline: { dueOn: '2026-13-01' } }, 'timeline.dueOn'],
     ['terms', 'long conditions', { conditions: 'x'.repeat(20_001) }, 'conditions'],
-    ['terms', 'a deliverable without type', { deliverables: [{ quantity: 1 }] }, 'deliverables.0.type'],
-    ['terms', 'none of a deliverable', { deliverables: [{ type: 'Reel', quantity: 0 }] }, 'deliverables.0.quantity'],
-    ['terms', '51 deliverables', { deliverables: Array.from({ length: 51 }, () => ({ type: 'Reel' })) }, 'deliverables'],
+    [
+      'terms',
+      'a deliverable without type',
+      { deliverables: [{ quantity: 1 }] },
+      'deliverables.0.type',
+    ],
+    [
+      'terms',
+      'none of a deliverable',
+      { deliverables: [{ type: 'Reel', quantity: 0 }] },
+      'deliverables.0.quantity',
+    ],
+    [
+      'terms',
+      '51 deliverables',
+      { deliverables: Array.from({ length: 51 }, () => ({ type: 'Reel' })) },
+      'deliverables',
+    ],
     ['terms', 'a text for a truth', { shipsProduct: 'yes' }, 'shipsProduct'],
     ['content/1/review', 'an unknown state', { state: 'fine' }, 'state'],
   ];
@@ -156,13 +225,15 @@ describe('a body that is not valid is 422 with a path per error', () => {
     expect((await member.raw('POST', path('notes'), text)).status).toBe(422);
   });
 
-  it.each([['a list', '[]'], ['a text', '"status"'], ['null', 'null'], ['a number', '5']])(
-    '%s instead of an object',
-    async (_what, text) => {
-      for (const route of ['status', 'notes', 'payments', 'undo'])
-        expect((await member.raw('POST', path(route), text)).status).toBe(422);
-    },
-  );
+  it.each([
+    ['a list', '[]'],
+    ['a text', '"status"'],
+    ['null', 'null'],
+    ['a number', '5'],
+  ])('%s instead of an object', async (_what, text) => {
+    for (const route of ['status', 'notes', 'payments', 'undo'])
+      expect((await member.raw('POST', path(route), text)).status).toBe(422);
+  });
 
   it('leaves no trace', nothingChanged);
 });
