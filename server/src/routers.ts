@@ -1,10 +1,12 @@
 import type { Router } from './http/route.ts';
 import { authRoutes } from './routes/auth.ts';
 import { changeRoutes } from './routes/changes.ts';
+import { commandRoutes } from './routes/commands.ts';
 import { healthRoutes } from './routes/health.ts';
 import { collaborationReadRoutes } from './routes/collaboration-reads.ts';
 import { meRoutes } from './routes/me.ts';
 import { memberRoutes } from './routes/members.ts';
+import { sampleAccountRoutes } from './routes/sample-accounts.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 
@@ -12,10 +14,12 @@ import { tokenRoutes } from './routes/tokens.ts';
 export const ROUTERS: readonly Router[] = [
   authRoutes,
   changeRoutes,
+  commandRoutes,
   collaborationReadRoutes,
   healthRoutes,
   meRoutes,
   memberRoutes,
+  sampleAccountRoutes,
   setupRoutes,
   tokenRoutes,
 ];

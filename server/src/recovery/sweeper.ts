@@ -5,6 +5,8 @@ const EVERY_MS = 15_000;
 /** Collaborations drained at once, and looked for at most per round. */
 const AT_ONCE = 8;
 const MOST = 5_000;
+/** A stop does not wait longer for what is being sent: it is stored, and sent again later. */
+const STOP_MS = 2_000;
 
 /** Sends commands without an outcome again: now, then every 15 s, until stopped. */
 export function startSweeper(deps: PathDeps): { readonly stop: () => Promise<void> } {
@@ -24,7 +26,7 @@ export function startSweeper(deps: PathDeps): { readonly stop: () => Promise<voi
   const stop = async () => {
     isStopped = true;
     clearTimeout(timer);
-    await round;
+    await Promise.race([round, new Promise((resolve) => setTimeout(resolve, STOP_MS).unref())]);
   };
   return { stop };
 }

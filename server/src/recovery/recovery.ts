@@ -1,0 +1,23 @@
+import type { PathDeps } from '../commands/path.ts';
+import { pruneKeys } from '../commands/request-keys.ts';
+import { every } from '../every.ts';
+import { startReconciling } from './reconcile.ts';
+import { startSweeper } from './sweeper.ts';
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Everything that mends in the background: what was stored and not decided is sent again, rows and workflows are
+ * compared, old keys are forgotten. Safe to run in every process.
+ */
+export function startRecovery(deps: PathDeps): { readonly stop: () => Promise<void> } {
+  const sweeper = startSweeper(deps);
+  const reconciling = startReconciling(deps);
+  const pruning = every(HOUR_MS, () => pruneKeys(deps.sql), deps.log);
+  const stop = async () => {
+    pruning.stop();
+    reconciling.stop();
+    await sweeper.stop();
+  };
+  return { stop };
+}
