@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import type { Deps } from './deps.ts';
+import { mountDocs } from './http/docs-page.ts';
 import { onError } from './http/on-error.ts';
 import { ownOriginOnly } from './http/own-origin-only.ts';
 import { Problem } from './http/problem.ts';
-import type { Route } from './http/route.ts';
 import { requestLog } from './http/request-log.ts';
 import type { ServerEnv } from './http/request-context.ts';
 import { API_CSP, HSTS, SECURITY_HEADERS } from './http/security-headers.ts';
@@ -24,11 +24,8 @@ export function buildApp(deps: Deps): Hono<ServerEnv> {
   app.use(ownOriginOnly(deps.config.origins));
   app.onError(onError);
   app.notFound(() => new Problem('NOT_FOUND', { detail: 'There is nothing at this address.' }).response());
-  for (const route of allRoutes(deps)) app.on(route.method, route.path, (c) => route.run(deps, c));
+  const routes = ROUTERS.flatMap((router) => router(deps));
+  for (const route of routes) app.on(route.method, route.path, (c) => route.run(deps, c));
+  mountDocs(app, routes, deps.config.publicUrl);
   return app;
-}
-
-/** Every route of the product, as the app mounts and the OpenAPI document describes them. */
-export function allRoutes(deps: Deps): Route[] {
-  return ROUTERS.flatMap((router) => router(deps));
 }

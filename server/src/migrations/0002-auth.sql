@@ -60,3 +60,44 @@ create table one_time_links (
   expires_at timestamptz not null,
   created_at timestamptz not null default now()
 );
+
+-- Whose view of the workspace widened or narrowed, by the transaction that did it: the change feed's row of the same
+-- transaction is the point from which their browsers must read everything again.
+-- person_id null: every member (a campaign was opened to the team, or closed). campaign_id null: a role changed.
+create table access_changes (
+  changed_in xid not null default pg_current_xact_id()::xid,
+  campaign_id uuid references campaigns on delete cascade,
+  person_id uuid references people on delete cascade,
+  at timestamptz not null default now()
+);
+create index access_changes_transaction on access_changes (changed_in);
+
+create function note_access_of_role() returns trigger language plpgsql as $$
+begin
+  insert into access_changes (person_id) values (new.id);
+  return null;
+end $$;
+create trigger role_changed after update of role on people
+  for each row when (old.role is distinct from new.role) execute function note_access_of_role();
+
+create function note_access_of_campaign() returns trigger language plpgsql as $$
+begin
+  insert into access_changes (campaign_id) values (new.id);
+  return null;
+end $$;
+create trigger access_changed after update of access on campaigns
+  for each row when (old.access is distinct from new.access) execute function note_access_of_campaign();
+
+-- People invited to a campaign as it is made need no mark: nothing of it was there to be seen before.
+create function note_access_of_person() returns trigger language plpgsql as $$
+begin
+  insert into access_changes (campaign_id, person_id)
+  select c.id, coalesce(new.person_id, old.person_id) from campaigns c
+  where c.id = coalesce(new.campaign_id, old.campaign_id) and c.created_at <> now();
+  return null;
+end $$;
+create trigger people_changed after insert or delete on campaign_people
+  for each row execute function note_access_of_person();
+
+-- Ids of `changes` up to this one were dropped: cursors below it are answered with a resync.
+alter table workspace add column changes_kept_after bigint not null default 0;
