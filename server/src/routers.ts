@@ -8,6 +8,10 @@ import { meRoutes } from './routes/me.ts';
 import { memberRoutes } from './routes/members.ts';
 import { sampleAccountRoutes } from './routes/sample-accounts.ts';
 import { setupRoutes } from './routes/setup.ts';
+import { campaignRoutes } from './routes/campaigns.ts';
+import { creatorRoutes } from './routes/creators.ts';
+import { notificationRoutes } from './routes/notifications.ts';
+import { workspaceRoutes } from './routes/workspace.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 
 /** Every resource of the API: a new file under routes/ is mounted by its line here. */
@@ -20,6 +24,11 @@ export const ROUTERS: readonly Router[] = [
   meRoutes,
   memberRoutes,
   sampleAccountRoutes,
+  sampleAccountRoutes,
   setupRoutes,
   tokenRoutes,
+  workspaceRoutes,
+  notificationRoutes,
+  creatorRoutes,
+  campaignRoutes,
 ];

@@ -18,8 +18,9 @@ export function pendingEvents(
     if (next.kind === 'shown') shown = next.view;
     if (decision.kind !== 'event') continue;
     const { event } = decision;
-    const { seq: _seq, actor: _actor, batchId: _batch, ...rest } = event;
-    events.unshift({ ...rest, seq: view.version + events.length + 1, actor: names.me });
+    const { batchId, ...rest } = event;
+    const seq = view.version + events.length + 1;
+    events.unshift({ ...rest, ...(batchId === undefined ? {} : { batchId }), seq, actor: names.me });
   }
   return events;
 }
