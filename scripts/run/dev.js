@@ -1,7 +1,6 @@
-import { serverPart } from '../parts/app.js';
-import { vitePart } from '../parts/vite.js';
-import { localAddress } from '../parts/app.js';
+import { localAddress, serverPart } from '../parts/app.js';
 import { restartOnChange } from '../parts/restart-on-change.js';
+import { vitePart } from '../parts/vite.js';
 import { freePort } from '../setup/ports.js';
 import { openInstallation } from './installation.js';
 import { printReady } from './ready.js';
@@ -16,8 +15,8 @@ await installation.begin(async ({ supervisor, settings, prepare, startStores, st
   const apiEnv = { ...env, PORT: String(await freePort()), PUBLIC_URL: publicUrl };
   const setUpLines = [];
   const keepSetUp = (message) => message.startsWith('Set up:') && setUpLines.push(message);
-  const worker = await startWorker(env);
-  const server = await supervisor.run(serverPart(apiEnv, keepSetUp));
+  const starting = [startWorker(env), supervisor.run(serverPart(apiEnv, keepSetUp))];
+  const [worker, server] = await Promise.all(starting);
   await supervisor.run(vitePart(settings, localAddress(apiEnv.HOST, apiEnv.PORT)));
   if (supervisor.isStopping()) return;
   restartOnChange(['domain/src', 'workflows/src'], [worker, server], supervisor.say);

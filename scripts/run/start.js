@@ -8,9 +8,9 @@ const installation = await openInstallation('production');
 await installation.begin(async ({ supervisor, settings, prepare, startStores, startWorker }) => {
   await prepare([buildWeb]);
   const env = await startStores();
-  await startWorker(env);
   const setUpLines = [];
   const keepSetUp = (message) => message.startsWith('Set up:') && setUpLines.push(message);
-  await supervisor.run(serverPart(env, keepSetUp));
+  // The worker waits for the tables that the server makes, so the two start together.
+  await Promise.all([startWorker(env), supervisor.run(serverPart(env, keepSetUp))]);
   if (!supervisor.isStopping()) printReady(settings, from, setUpLines);
 });
