@@ -70,7 +70,7 @@ create table access_changes (
   person_id uuid references people on delete cascade,
   at timestamptz not null default now()
 );
-create index access_changes_transaction on access_changes (changed_in);
+create index access_changes_transaction on access_changes using hash (changed_in);
 
 create function note_access_of_role() returns trigger language plpgsql as $$
 begin
