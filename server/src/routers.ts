@@ -24,7 +24,6 @@ export const ROUTERS: readonly Router[] = [
   meRoutes,
   memberRoutes,
   sampleAccountRoutes,
-  sampleAccountRoutes,
   setupRoutes,
   tokenRoutes,
   workspaceRoutes,

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { creatorChange, newCreator } from '../creators/creator-body.ts';
+import { addCreator, changeCreator, eraseCreator, removeCreator } from '../creators/write-creator.ts';
+import type { Deps } from '../deps.ts';
+import { found } from '../http/not-found.ts';
+import { route, type Route } from '../http/route.ts';
+import { withCursor } from '../http/with-cursor.ts';
+import { creatorListQuery, readCreator, readCreatorList } from '../read/creator-list.ts';
+import { snapshot } from '../read/snapshot.ts';
+import { creator, pageOf } from './answer-schemas.ts';
+import { once } from './once.ts';
+
+const one = z.object({ creator });
+
+/** Creators: everybody of the team reads, adds and edits them; guests see those of their campaigns. */
+export const creatorRoutes = (deps: Deps): Route[] => [...readRoutes(deps), ...writeRoutes(deps)];
+
+const readRoutes = ({ sql }: Deps): Route[] => [
+  route({
+    method: 'get',
+    path: '/api/creators',
+    summary: 'A page of creators by name; `q` searches name and handles',
+    allow: 'collaboration.read',
+    query: creatorListQuery,
+    answers: { 200: { description: 'The page', schema: pageOf(creator) } },
+    handle: async ({ c, caller, query }) =>
+      withCursor(c, await snapshot(sql, (transaction) => readCreatorList(transaction, caller, query))),
+  }),
+  route({
+    method: 'get',
+    path: '/api/creators/:id',
+    summary: 'One creator',
+    allow: 'collaboration.read',
+    answers: { 200: { description: 'The creator; guests get no contact details', schema: creator } },
+    handle: async ({ c, caller, params }) => {
+      const read = await snapshot(sql, (transaction) => readCreator(transaction, caller, params.id));
+      return withCursor(c, { ...read, value: found(read.value, 'creator') });
+    },
+  }),
+];
+
+const writeRoutes = ({ sql }: Deps): Route[] => [
+  route({
+    method: 'post',
+    path: '/api/creators',
+    summary: 'Adds a creator; needs a name and one handle',
+    allow: 'creator.create',
+    body: newCreator,
+    answers: { 201: { description: 'The creator', schema: one } },
+    problems: ['CREATOR_EXISTS', 'IDEMPOTENCY_KEY_REUSED'],
+    handle: (request) =>
+      once(sql, request, async (transaction) => ({
+        status: 201,
+        body: { creator: await addCreator(transaction, request.body) },
+      })),
+  }),
+  route({
+    method: 'patch',
+    path: '/api/creators/:id',
+    summary: 'Changes a creator; a field left out stays, null empties it, `handles` is the whole list',
+    allow: 'creator.edit',
+    body: creatorChange,
+    answers: { 200: { description: 'The creator', schema: one } },
+    problems: ['CREATOR_EXISTS', 'IDEMPOTENCY_KEY_REUSED'],
+    handle: (request) =>
+      once(sql, request, async (transaction) => ({
+        status: 200,
+        body: { creator: await changeCreator(transaction, request.params.id, request.body) },
+      })),
+  }),
+  route({
+    method: 'delete',
+    path: '/api/creators/:id',
+    summary: 'Removes a creator without collaborations',
+    allow: 'creator.edit',
+    answers: { 204: { description: 'Removed' } },
+    problems: ['CREATOR_HAS_COLLABORATIONS', 'IDEMPOTENCY_KEY_REUSED'],
+    handle: (request) =>
+      once(sql, request, async (transaction) => {
+        await removeCreator(transaction, request.params.id);
+        return { status: 204, body: null };
+      }),
+  }),
+  route({
+    method: 'post',
+    path: '/api/creators/:id/erase',
+    summary: 'Takes away everything that tells who the creator is; their collaborations stay',
+    allow: 'creator.erase',
+    answers: { 200: { description: '"Erased creator"', schema: one } },
+    problems: ['IDEMPOTENCY_KEY_REUSED'],
+    handle: (request) =>
+      once(sql, request, async (transaction) => ({
+        status: 200,
+        body: { creator: await eraseCreator(transaction, request.params.id) },
+      })),
+  }),
+];

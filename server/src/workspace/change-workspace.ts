@@ -1,0 +1,40 @@
+import type { ReminderSettings, WorkspaceView } from '@parley/domain/view';
+import { jsonText, type Queries } from '@parley/workflows/projection/postgres';
+import { announce } from '@parley/workflows/projection/store-changes';
+import { found } from '../http/not-found.ts';
+import { readWorkspace } from '../read/workspace.ts';
+import type { WorkspaceChange } from './workspace-change.ts';
+
+/** The id that the feed gives the settings of the one workspace. */
+export const WORKSPACE_ID = '00000000-0000-7000-8000-000000000000';
+
+/** Changes the settings and announces them. Safe to repeat. */
+export async function changeWorkspace(sql: Queries, change: WorkspaceChange): Promise<WorkspaceView> {
+  await sql`select 1 from workspace for update`;
+  const before = found(await readWorkspace(sql), 'workspace');
+  const after: WorkspaceView = {
+    name: change.name ?? before.name,
+    timeZone: change.timeZone ?? before.timeZone,
+    currency: change.currency ?? before.currency,
+    workingDays: change.workingDays ?? before.workingDays,
+    workingHours: change.workingHours ?? before.workingHours,
+    reminders: { negotiation: merged(before.reminders.negotiation, change.reminders?.negotiation ?? {}) },
+  };
+  await sql`
+    update workspace set name = ${after.name}, time_zone = ${after.timeZone}, currency = ${after.currency},
+      working_days = ${[...after.workingDays]}::int[], working_hours = ${jsonText(after.workingHours)}::text::jsonb,
+      reminders = ${jsonText(after.reminders)}::text::jsonb`;
+  await announce(sql, { kind: 'settings', id: WORKSPACE_ID });
+  return after;
+}
+
+type Negotiation = ReminderSettings['negotiation'];
+
+function merged(before: Negotiation, change: NonNullable<WorkspaceChange['reminders']>['negotiation']): Negotiation {
+  return {
+    enabled: change.enabled ?? before.enabled,
+    afterHours: change.afterHours ?? before.afterHours,
+    repeatHours: change.repeatHours ?? before.repeatHours,
+    escalateAfter: change.escalateAfter ?? before.escalateAfter,
+  };
+}
