@@ -51,8 +51,10 @@ export const signals = {
 /** The whole present state; null before `create`. */
 export const stateQuery = defineQuery<CollaborationState | null>('state');
 
-/** What the Temporal UI says of each change. */
-export const MEANING: Record<ChangeName, string> = {
+/** What the Temporal UI says of each message. */
+export const MEANING: Record<keyof typeof updates | keyof typeof signals | 'state', string> = {
+  create:
+    'Makes the collaboration: {"id", "campaignId", "creatorId", "ownerId"?, "terms"?, "shipsProduct"?}',
   changeStatus: 'Sets the status: {"to", "reason"?}',
   recordPayment:
     'Records a payment: {"amountCents", "currency", "paidOn"?, "method"?, "reference"?}',
@@ -65,4 +67,7 @@ export const MEANING: Record<ChangeName, string> = {
   assignOwner: 'Gives it to an owner: {"ownerId"}, null for nobody',
   snoozeReminder: 'Holds reminders back: {"until"}',
   undo: 'Takes an event back where that is safe: {"seq"}',
+  settingsChanged: 'The reminder policy or the campaign changed: reads them again',
+  upgrade: 'Continues as new: the newest code runs, and parked projections are tried again',
+  state: 'The whole present state',
 };

@@ -24,11 +24,9 @@ export async function registerSearchAttributes(
   );
   if (missing.length === 0) return [];
   try {
-    const wanted = missing.map(({ name, type }) => [name, TYPES[type].number]);
-    await connection.operatorService.addSearchAttributes({
-      namespace,
-      searchAttributes: Object.fromEntries(wanted),
-    });
+    const searchAttributes: Record<string, number> = {};
+    for (const { name, type } of missing) searchAttributes[name] = TYPES[type].number;
+    await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
   } catch (error) {
     const flags = missing
       .map(({ name, type }) => `--name ${name} --type ${TYPES[type].name}`)

@@ -30,8 +30,8 @@ async function main(config: WorkerConfig): Promise<void> {
       : serveHealth(config.healthHost, config.healthPort, isRunning);
 
   const temporal = temporalSettings(process.env);
-  const [codePath, isThere] = await Promise.all([
-    workflowBundle(logger),
+  const [bundle, isThere] = await Promise.all([
+    workflowBundle(),
     waitForTemporal(temporal, log, stop.signal),
   ]);
   if (isThere) {
@@ -42,7 +42,7 @@ async function main(config: WorkerConfig): Promise<void> {
       connection,
       namespace: temporal.namespace,
       taskQueue: TASK_QUEUE,
-      workflowBundle: { codePath },
+      workflowBundle: bundle,
       activities: { ...makeActivities({ sql, log, completeAfterMs: config.completeAfterMs }) },
     });
     const stopping = worker;

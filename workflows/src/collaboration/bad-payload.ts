@@ -7,8 +7,9 @@ import { CARRY } from './limits.ts';
 export function recordable(value: unknown): unknown {
   try {
     if (value instanceof Uint8Array) return { unreadable: 'binary', bytes: value.length };
+    // The column takes no null.
+    if (value === undefined || value === null) return { unreadable: 'nothing' };
     const json = JSON.stringify(tidy(value));
-    if (json === undefined) return null;
     if (json.length <= CARRY.badPayloadChars) return tidy(value);
     return {
       unreadable: 'too long',

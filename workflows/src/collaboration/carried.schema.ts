@@ -33,7 +33,7 @@ export type OwnOutcome = z.infer<typeof outcomeSchema>;
 /** Why no reminder is due before an instant, whatever the policy says. */
 export const restSchema = z.strictObject({
   until: instant,
-  because: z.enum(['campaign', 'working hours']),
+  because: z.enum(['campaign', 'working hours', 'storage']),
 });
 export type Rest = z.infer<typeof restSchema>;
 

@@ -51,8 +51,7 @@ export class Collaboration {
   readonly outbox: Outbox;
   policy: WorkflowPolicy;
   rest: Rest | null;
-  /** Messages of this run, also those refused: what makes its history long. */
-  received = 0;
+  #received = 0;
   #state: CollaborationState | null;
   #stateHash: string | null = null;
   readonly #epoch: number;
@@ -74,6 +73,11 @@ export class Collaboration {
     return this.#state;
   }
 
+  /** Messages of this run, also those refused: what makes its history long. */
+  get received(): number {
+    return this.#received;
+  }
+
   get version(): number {
     return this.#state?.version ?? 0;
   }
@@ -86,7 +90,7 @@ export class Collaboration {
 
   /** Decides one signal or update. Throws only what is a bug. */
   receive(name: MessageName, args: readonly unknown[], channel: Channel): UpdateAnswer {
-    this.received += 1;
+    this.#received += 1;
     const message = readMessage(name, args);
     if (!message.ok) return this.refuseBad(name, args, 'INVALID', message.detail);
     const { content, meta } = message;
@@ -113,6 +117,7 @@ export class Collaboration {
     code: 'INVALID' | 'UNKNOWN_MESSAGE',
     detail: string,
   ): UpdateAnswer {
+    if (code === 'UNKNOWN_MESSAGE') this.#received += 1;
     const { commandId, actor } = frameOfBad(args);
     const payload = recordable(args.length > 1 ? args : args[0]);
     const isFree = commandId !== null && this.#memory.recall(commandId, '') === null;

@@ -19,4 +19,6 @@ export const RUN = {
   leastMs: 5_000,
   /** A workflow that was started but never got its `create`. */
   shellMs: 600_000,
+  /** A workflow that was started again after its end waits for the change it was started for. */
+  lateMs: 10_000,
 } as const;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
-import { bundleWorkflowCode, type Logger } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 
 const SOURCES = ['../../../domain/src/', '../../../workflows/src/'];
 const VERSIONS = [
@@ -16,22 +16,28 @@ const KEPT = 3;
 
 /**
  * Bundles the workflows, or takes the bundle that was made of the very same sources before: a second start is fast.
- * Answers the path of the code. Safe to run from several processes at once.
+ * Safe to run from several processes at once; where nothing can be kept, the code itself is answered.
  */
-export async function workflowBundle(logger: Logger, cache: string = CACHE): Promise<string> {
-  const path = join(cache, `${await sourceHash()}.js`);
-  if (await exists(path)) return path;
+export async function workflowBundle(
+  cache: string = CACHE,
+): Promise<{ readonly codePath: string } | { readonly code: string }> {
+  const codePath = join(cache, `${await sourceHash()}.js`);
+  if (await exists(codePath)) return { codePath };
   const { code } = await bundleWorkflowCode({
     workflowsPath: pathOf('../registered-workflows.ts'),
     payloadConverterPath: pathOf('../tolerant-payload-converter.ts'),
-    logger,
+    workflowInterceptorModules: [pathOf('../workflow/reserved-names.ts')],
+    logger: new DefaultLogger('WARN'),
   });
-  await mkdir(cache, { recursive: true });
-  const unfinished = `${path}.${process.pid}`;
-  await writeFile(unfinished, code);
-  await rename(unfinished, path);
-  await removeOld(cache);
-  return path;
+  try {
+    await mkdir(cache, { recursive: true });
+    await writeFile(`${codePath}.${process.pid}`, code);
+    await rename(`${codePath}.${process.pid}`, codePath);
+    await removeOld(cache);
+    return { codePath };
+  } catch {
+    return { code };
+  }
 }
 
 async function sourceHash(): Promise<string> {

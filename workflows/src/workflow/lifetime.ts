@@ -10,10 +10,14 @@ export class Lifetime {
   readonly #startedAtMs = workflowInfo().runStartTime.getTime();
   readonly #end = new LazyTimer('ends, when nothing happens before', () => this.changed());
   readonly #next = new LazyTimer('continues as new', () => undefined);
+  readonly #leastEndMs: number;
   #isNewRunAsked = false;
 
   constructor(collaboration: Collaboration) {
     this.#collaboration = collaboration;
+    // Started again for a late change, which may come a moment after the start: not to end before it.
+    const isLate = collaboration.endsAtMs() !== null;
+    this.#leastEndMs = isLate ? this.#startedAtMs + RUN.lateMs : 0;
   }
 
   changed(): void {
@@ -47,7 +51,8 @@ export class Lifetime {
   /** A workflow that never got its `create` waits some minutes for it. */
   #endsAtMs(): number | null {
     if (this.#collaboration.state === null) return this.#startedAtMs + RUN.shellMs;
-    return this.#collaboration.endsAtMs();
+    const endsAt = this.#collaboration.endsAtMs();
+    return endsAt === null ? null : Math.max(endsAt, this.#leastEndMs);
   }
 
   #isOldEnough(): boolean {

@@ -4,6 +4,9 @@ import type { Collaboration } from '../collaboration/collaboration.ts';
 import { asked } from './asked-activities.ts';
 import { LazyTimer } from './lazy-timer.ts';
 
+/** After a reminder that could not be sent for want of room. */
+const AGAIN_MS = 60_000;
+
 /**
  * Sleeps to the next reminder, asks whether it may be sent (the campaign may rest, the office may be closed), looks
  * again whether it is still due, and sends it. Settings that changed are read again.
@@ -59,7 +62,12 @@ export class Reminding {
     if (coming === null || place === null) return;
     this.#take(await asked.reminderDue({ ...place, due: coming.due }));
     // What came in meanwhile may have moved the negotiation: decided on the state of this very moment.
-    if (this.#collaboration.rest === null) this.#collaboration.remind(coming.due);
+    if (this.#collaboration.rest !== null || this.#collaboration.remind(coming.due)) return;
+    // Refused although it is due: the outbox is full. At once again would be a loop without a pause.
+    const until = new Date(Date.now() + AGAIN_MS).toISOString();
+    const again = this.#collaboration.comingReminder();
+    if (again !== null && again.at < until)
+      this.#collaboration.rest = { until, because: 'storage' };
   }
 
   #take(settings: Settings): void {

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { CollaborationActivities } from '../../src/activities.ts';
 import { registerSearchAttributes } from '../../src/search-attributes.ts';
 import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
 
-const CACHE = fileURLToPath(new URL('../../../.cache/workflow-bundles/', import.meta.url));
 const logger = new DefaultLogger(process.env['TEST_LOG'] ? 'WARN' : 'ERROR');
 let isInstalled = false;
 
@@ -31,7 +29,7 @@ export async function startTemporalEnv(): Promise<TemporalEnv> {
   isInstalled = true;
   const environment = await connect();
   await registerSearchAttributes(environment.connection, 'default');
-  const codePath = await workflowBundle(logger, CACHE);
+  const bundle = await workflowBundle();
   const taskQueue = `test-${randomUUID()}`;
   const running = new Set<RunningWorker>();
   return {
@@ -41,7 +39,7 @@ export async function startTemporalEnv(): Promise<TemporalEnv> {
       const worker = await Worker.create({
         connection: environment.nativeConnection,
         taskQueue,
-        workflowBundle: { codePath },
+        workflowBundle: bundle,
         activities: { ...activities },
         stickyQueueScheduleToStartTimeout: '1s',
         maxConcurrentWorkflowTaskExecutions: 8,
