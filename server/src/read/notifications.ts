@@ -1,4 +1,4 @@
-import type { NotificationView, Role } from '@parley/domain/view';
+import type { NotificationView } from '@parley/domain/view';
 import type { Queries } from '@parley/workflows/projection/postgres';
 import { z } from 'zod';
 import type { Reader } from '../access/reader.ts';
@@ -39,7 +39,7 @@ interface NotificationRow {
 const position = z.strictObject({ at: z.iso.datetime(), id: z.uuid() });
 
 /** A page of a person's own to-dos and notifications, newest first; none of campaigns they no longer see. */
-export async function readNotificationPage(
+export async function readNotifications(
   sql: Queries,
   reader: Reader,
   query: NotificationQuery,
@@ -69,20 +69,6 @@ export async function readNotificationPage(
     total: totals[0]?.total ?? 0,
     unread: totals[0]?.unread ?? 0,
   };
-}
-
-/** What a person got within the last seconds, oldest first, for their sockets. */
-export async function readNotifications(
-  sql: Queries,
-  personId: string,
-  { newerThanS }: { readonly newerThanS: number },
-): Promise<NotificationView[]> {
-  const [person] = await sql<{ role: Role }[]>`select role from people where id = ${personId}`;
-  if (!person) return [];
-  const rows = await sql<NotificationRow[]>`
-    ${selectFrom(sql)} where ${ownNotifications(sql, { role: person.role, personId })}
-    and n.created_at > now() - make_interval(secs => ${newerThanS}) order by n.created_at, n.id`;
-  return rows.map(notificationView);
 }
 
 /** One of the person's own; null for anybody else's. */

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import { found } from '../http/not-found.ts';
 import { route, type Route } from '../http/route.ts';
 import { withCursor } from '../http/with-cursor.ts';
-import { notificationQuery, readNotification, readNotificationPage } from '../read/notifications.ts';
+import { notificationQuery, readNotification, readNotifications } from '../read/notifications.ts';
 import { snapshot } from '../read/snapshot.ts';
 import { pageOf } from './answer-schemas.ts';
 import { once } from './once.ts';
@@ -33,7 +33,7 @@ export const notificationRoutes = ({ sql }: Deps): Route[] => [
     query: notificationQuery,
     answers: { 200: { description: 'The page', schema: pageOf(notification).extend({ unread: z.int() }) } },
     handle: async ({ c, caller, query }) =>
-      withCursor(c, await snapshot(sql, (transaction) => readNotificationPage(transaction, caller, query))),
+      withCursor(c, await snapshot(sql, (transaction) => readNotifications(transaction, caller, query))),
   }),
   route({
     method: 'get',
