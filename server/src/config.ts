@@ -97,10 +97,13 @@ export function isLoopback(host: string): boolean {
 function firstIssue(error: z.ZodError, given: Readonly<Record<string, unknown>>): string {
   const issue = error.issues[0];
   const name = String(issue?.path[0] ?? 'environment');
-  // Values of secrets stay out of the line.
   if (given[name] === undefined) return `${name}: is not set; ${ACCEPTED[name] ?? 'it is required'}`;
-  return `${name}: ${issue?.message ?? 'is wrong'}`;
+  const wrong = SECRET.has(name) ? 'is not acceptable' : `is ${JSON.stringify(given[name])}`;
+  return `${name}: ${wrong}; it ${issue?.message ?? 'must be another'}`;
 }
+
+/** Their values stay out of the line. */
+const SECRET = new Set(['AUTH_SECRET', 'DATABASE_URL', 'SMTP_URL']);
 
 const ACCEPTED: Readonly<Record<string, string>> = {
   DATABASE_URL: 'accepted is a Postgres address, as postgres://user:password@host:5432/name',

@@ -6,6 +6,8 @@ import { readNotifications } from '../read/notifications.ts';
 import type { LiveConnections } from './live-connections.ts';
 
 const REMEMBERED = 10_000;
+/** What is older was sent before, or had no socket to be sent to. */
+const NEW_MS = 60_000;
 
 /** Sends new notifications to the sockets of whom they are for. Those of a moment without sockets wait in the list. */
 export class NotificationPush {
@@ -30,8 +32,11 @@ export class NotificationPush {
 
   async #push(personId: string): Promise<void> {
     const connections = this.#connections.ofPerson(personId);
-    if (connections.length === 0) return;
-    for (const notification of await readNotifications(this.#sql, personId, { newerThanS: 60 })) this.#send(notification, connections);
+    const reader = connections[0]?.caller;
+    if (!reader) return;
+    const { items } = await readNotifications(this.#sql, reader, { limit: 20 });
+    const isNew = ({ at }: NotificationView) => Date.parse(at) > Date.now() - NEW_MS;
+    for (const notification of items.filter(isNew)) this.#send(notification, connections);
   }
 
   #send(notification: NotificationView, connections: ReturnType<LiveConnections['ofPerson']>): void {
