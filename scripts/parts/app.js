@@ -1,7 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../setup/root.js';
-import { answersOk } from './health.js';
+import { StopWithLine } from '../setup/stop-with-line.js';
+import { answersHttp, answersOk } from './health.js';
+import { until } from './until.js';
+
+const wholeMs = 90_000;
+const betweenMs = 200;
 
 /**
  * The environment that worker and server read, complete: nothing of it comes from elsewhere.
@@ -61,8 +66,18 @@ export function serverPart(env, onLine) {
     ...nodePart('server', 'server/src/main.ts'),
     env,
     onLine,
-    isHealthy: () => answersOk(`${address}/api/health`),
+    // Answering is enough: its health also tells of the other parts, which are not its to repair.
+    isHealthy: () => answersHttp(`${address}/api/health`),
   };
+}
+
+/** Waits until the product as a whole is healthy. Throws StopWithLine with its own word on why not. */
+export async function untilHealthy(env, signal) {
+  const address = `${localAddress(env.HOST, env.PORT)}/api/health`;
+  if (await until(() => answersOk(address), wholeMs, signal, betweenMs)) return;
+  if (signal.aborted) return;
+  const answer = await fetch(address).then((response) => response.text());
+  throw new StopWithLine(`the product was not healthy after ${wholeMs / 1000} s: ${answer}`);
 }
 
 function nodePart(name, script) {

@@ -19,12 +19,21 @@ export function answersTcp(port, host = '127.0.0.1') {
 
 /** Whether the address answers 200. */
 export async function answersOk(url) {
+  return (await statusOf(url)) === 200;
+}
+
+/** Whether the address answers at all. */
+export async function answersHttp(url) {
+  return (await statusOf(url)) !== undefined;
+}
+
+async function statusOf(url) {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
     await response.arrayBuffer();
-    return response.status === 200;
+    return response.status;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

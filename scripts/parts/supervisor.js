@@ -3,8 +3,8 @@ import { prefix } from './log-lines.js';
 import { Part } from './part.js';
 
 // Together under the 10 s within which everything has ended.
-const firstGraceMs = 4500;
-const secondGraceMs = 3500;
+const firstGraceMs = 5800;
+const secondGraceMs = 3000;
 const storeNames = ['postgres', 'temporal'];
 const sameKeystrokeMs = 1000;
 
@@ -20,21 +20,25 @@ export function createSupervisor(dataDir, quietly) {
   const isQuiet = quietly !== undefined;
   const write = quietly ?? ((line) => process.stdout.write(`${line}\n`));
   const say = (text) => write(`${prefix('parley')}${text}`);
+  const stopping = new AbortController();
+  const isStopping = () => stopping.signal.aborted;
   let stopped;
 
   /** Ends all parts; the same promise however often it is called. */
-  const stop = () => (stopped ??= stopAll(parts, dataDir));
+  const stop = () => {
+    stopping.abort();
+    return (stopped ??= stopAll(parts, dataDir));
+  };
 
   /** Starts a part, waits until it is healthy, and keeps it running. */
   const run = async (description) => {
-    if (stopped) return undefined;
+    if (isStopping()) return undefined;
     const part = new Part(description, { dataDir, write, say, isQuiet });
     parts.push(part);
     await part.start();
     return part;
   };
 
-  const isStopping = () => stopped !== undefined;
   const end = async (why) => {
     if (!isStopping()) say(`${why}, stopping`);
     await stop();
@@ -47,7 +51,7 @@ export function createSupervisor(dataDir, quietly) {
     kill();
     releaseLock(dataDir);
   });
-  return { run, stop, say, isStopping, end };
+  return { run, stop, say, isStopping, signal: stopping.signal };
 }
 
 async function stopAll(parts, dataDir) {

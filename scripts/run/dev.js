@@ -1,4 +1,4 @@
-import { localAddress, serverPart } from '../parts/app.js';
+import { localAddress, serverPart, untilHealthy } from '../parts/app.js';
 import { restartOnChange } from '../parts/restart-on-change.js';
 import { vitePart } from '../parts/vite.js';
 import { freePort } from '../setup/ports.js';
@@ -18,6 +18,7 @@ await installation.begin(async ({ supervisor, settings, prepare, startStores, st
   const starting = [startWorker(env), supervisor.run(serverPart(apiEnv, keepSetUp))];
   const [worker, server] = await Promise.all(starting);
   await supervisor.run(vitePart(settings, localAddress(apiEnv.HOST, apiEnv.PORT)));
+  await untilHealthy(apiEnv, supervisor.signal);
   if (supervisor.isStopping()) return;
   restartOnChange(['domain/src', 'workflows/src'], [worker, server], supervisor.say);
   restartOnChange(['server/src'], [server], supervisor.say);

@@ -1,4 +1,4 @@
-import { serverPart } from '../parts/app.js';
+import { serverPart, untilHealthy } from '../parts/app.js';
 import { buildWeb } from '../setup/web-build.js';
 import { openInstallation } from './installation.js';
 import { printReady } from './ready.js';
@@ -12,5 +12,6 @@ await installation.begin(async ({ supervisor, settings, prepare, startStores, st
   const keepSetUp = (message) => message.startsWith('Set up:') && setUpLines.push(message);
   // The worker waits for the tables that the server makes, so the two start together.
   await Promise.all([startWorker(env), supervisor.run(serverPart(env, keepSetUp))]);
+  await untilHealthy(env, supervisor.signal);
   if (!supervisor.isStopping()) printReady(settings, from, setUpLines);
 });
