@@ -67,8 +67,7 @@ export async function answerRepeated(
   const used = await readUsedKey(deps.sql, key);
   if (!used?.command_id || key === null) return null;
   const before = await readCommandState(deps.sql, used.command_id);
-  if (before === null) return null;
-  if (before.outcome === 'failed') {
+  if (before === null || before.outcome === 'failed') {
     await forgetKey(deps.sql, key, used.command_id);
     return null;
   }
