@@ -1,0 +1,73 @@
+import { Client, Connection } from '@temporalio/client';
+import type { Role } from '@parley/domain/view';
+import { Hono } from 'hono';
+import pino from 'pino';
+import { v7 as uuidv7 } from 'uuid';
+import { makeAuth } from '../../src/auth/auth.ts';
+import { tokenHash } from '../../src/auth/find-caller.ts';
+import { parseConfig } from '../../src/config.ts';
+import type { Deps } from '../../src/deps.ts';
+import { onError } from '../../src/http/on-error.ts';
+import type { ServerEnv } from '../../src/http/request-context.ts';
+import { RequestLimits } from '../../src/http/request-limits.ts';
+import { requestLog } from '../../src/http/request-log.ts';
+import { campaignRoutes } from '../../src/routes/campaigns.ts';
+import { collaborationReadRoutes } from '../../src/routes/collaboration-reads.ts';
+import { creatorRoutes } from '../../src/routes/creators.ts';
+import { notificationRoutes } from '../../src/routes/notifications.ts';
+import { workspaceRoutes } from '../../src/routes/workspace.ts';
+import type { World } from './world.ts';
+
+export interface Answer {
+  readonly status: number;
+  /** The parsed body; null where it is no JSON. */
+  readonly body: ReturnType<typeof JSON.parse>;
+  readonly cursor: string | null;
+}
+export interface Http {
+  /** Campaign ids (null: all) whose workflows were to be told that settings changed. */
+  readonly told: (string | null)[];
+  readonly send: (token: string, method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
+}
+
+/** The routes under test on the real frame: tokens, limits, problems; no network, and no Temporal that they need. */
+export function makeHttp({ sql, url }: World): Http {
+  const log = pino({ level: 'silent' });
+  const config = parseConfig({ DATABASE_URL: url, AUTH_SECRET: 'x'.repeat(32), SAMPLE_DATA: 'off' });
+  const temporal = new Client({ connection: Connection.lazy({ address: '127.0.0.1:1' }) });
+  const sockets = { endSession: async () => undefined, recheckAccount: async () => undefined };
+  const deps: Deps = { config, log, sql, temporal, auth: makeAuth(config, sql, log), limits: new RequestLimits(), sockets };
+  const told: (string | null)[] = [];
+  const tell = (campaignId: string | null) => void told.push(campaignId);
+  const app = new Hono<ServerEnv>();
+  app.use(requestLog(log));
+  app.onError(onError);
+  const routes = [
+    ...campaignRoutes(deps, tell),
+    ...workspaceRoutes(deps, tell),
+    ...[collaborationReadRoutes, creatorRoutes, notificationRoutes].flatMap((router) => router(deps)),
+  ];
+  for (const route of routes) app.on(route.method, route.path, (c) => route.run(deps, c));
+  return {
+    told,
+    send: async (token, method, path, body, headers = {}) => {
+      const answer = await app.request(`http://localhost${path}`, {
+        method,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const isJson = answer.headers.get('content-type')?.includes('json') ?? false;
+      const { status } = answer;
+      return { status, body: isJson ? await answer.json() : null, cursor: answer.headers.get('parley-cursor') };
+    },
+  };
+}
+
+/** A token with which this person acts in their own role. */
+export async function tokenOf({ sql }: World, { role, personId }: { readonly role: Role; readonly personId: string | null }): Promise<string> {
+  const token = uuidv7();
+  await sql`
+    insert into api_tokens (id, name, hash, role, created_by)
+    values (${uuidv7()}, 'test', ${tokenHash(token)}, ${role}, ${personId})`;
+  return token;
+}
