@@ -2,7 +2,8 @@ import { ROLES, type Role } from '@parley/domain/view';
 import { uuid } from '@parley/domain/scalars';
 import { announce } from '@parley/workflows/projection/store-changes';
 import { z } from 'zod';
-import type { Queries, Sql } from '../db/connect.ts';
+import type { Queries } from '../db/connect.ts';
+import { found } from '../http/not-found.ts';
 import { Problem } from '../http/problem.ts';
 import type { Caller } from './caller.ts';
 import { setPassword } from './people.ts';
@@ -38,30 +39,37 @@ export interface MemberChange {
   readonly password?: string | undefined;
 }
 
-/** Changes a person; the last owner stays one, and only owners deal with owners. Answers the person as they are then. */
-export async function changeMember(sql: Sql, by: Caller, id: string, change: MemberChange): Promise<Member> {
-  return sql.begin(async (transaction) => {
-    // Owners are locked together, so that two cannot take each other's role at once.
-    const owners = await transaction<{ id: string }[]>`
-      select id from people where role = 'owner' and disabled_at is null order by id for update`;
-    const [before] = await readMembers(transaction, { ids: [id], withDisabled: true });
-    if (!before) throw new Problem('NOT_FOUND', { detail: 'There is no such person.' });
-    const role = change.role ?? before.role;
-    const isDisabled = change.isDisabled ?? before.isDisabled;
-    requireOwnerForOwners(by, [before.role, role]);
-    const isLast = owners.length === 1 && owners[0]?.id === id;
-    if (isLast && (role !== 'owner' || isDisabled))
-      throw new Problem('LAST_OWNER', { detail: 'This is the only owner: make somebody else an owner first.' });
-    await transaction`
-      update people set name = ${change.name ?? before.name}, role = ${role}, updated_at = now(),
-        disabled_at = case when ${isDisabled} then coalesce(disabled_at, now()) end
-      where id = ${id}`;
-    if (change.password !== undefined) await setPassword(transaction, id, change.password);
-    if (isDisabled || change.password !== undefined)
-      await transaction`delete from sessions where user_id = ${id} and id is distinct from ${by.sessionId}`;
-    await announce(transaction, { kind: 'member', id });
-    return { ...before, name: change.name ?? before.name, role, isDisabled };
-  });
+/**
+ * Changes a person within a transaction; the last owner stays one, and only owners deal with owners. Answers the
+ * person as they are then.
+ */
+export async function changeMember(sql: Queries, by: Caller, id: string, change: MemberChange): Promise<Member> {
+  // Owners are locked together, so that two cannot take each other's role at once.
+  const owners = await sql<{ id: string }[]>`
+    select id from people where role = 'owner' and disabled_at is null order by id for update`;
+  const [before] = await readMembers(sql, { ids: [id], withDisabled: true });
+  const member = { ...found(before, 'person'), ...given(change) };
+  requireOwnerForOwners(by, [before?.role ?? member.role, member.role]);
+  const isLast = owners.length === 1 && owners[0]?.id === id;
+  if (isLast && (member.role !== 'owner' || member.isDisabled))
+    throw new Problem('LAST_OWNER', { detail: 'This is the only owner: make somebody else an owner first.' });
+  await sql`
+    update people set name = ${member.name}, role = ${member.role}, updated_at = now(),
+      disabled_at = case when ${member.isDisabled} then coalesce(disabled_at, now()) end
+    where id = ${id}`;
+  if (change.password !== undefined) await setPassword(sql, id, change.password);
+  if (member.isDisabled || change.password !== undefined)
+    await sql`delete from sessions where user_id = ${id} and id is distinct from ${by.sessionId}`;
+  await announce(sql, { kind: 'member', id });
+  return member;
+}
+
+function given({ name, role, isDisabled }: MemberChange): Partial<Member> {
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(role === undefined ? {} : { role }),
+    ...(isDisabled === undefined ? {} : { isDisabled }),
+  };
 }
 
 /** An admin manages everybody but owners, and makes none: otherwise the role of owner would be theirs to take. */

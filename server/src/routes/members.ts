@@ -13,6 +13,7 @@ import { openRoute, route, type Route } from '../http/route.ts';
 import { withCursor } from '../http/with-cursor.ts';
 import { listQuery, pageOf, pageSchema } from '../read/plain-list.ts';
 import { snapshot } from '../read/snapshot.ts';
+import { once } from './once.ts';
 
 const role = z.enum(ROLES);
 const newMember = z.strictObject({ name: personName, email, role, password: newPassword.optional() });
@@ -70,14 +71,15 @@ const changeRoutes = (deps: Deps): Route[] => [
     problems: ['EMAIL_TAKEN'],
     handle: async ({ c, caller, body }) => {
       requireOwnerForOwners(caller, [body.role]);
-      const { id, token } = await deps.sql.begin(async (transaction) => {
-        const personId = await addPerson(transaction, body);
-        const made = body.password === undefined && (await makeOneTimeToken(transaction, 'invitation', { personId, days: 7 }));
-        await announce(transaction, { kind: 'member', id: personId });
-        return { id: personId, token: made };
+      return once(deps.sql, { c, caller, body }, async (sql) => {
+        const id = await addPerson(sql, body);
+        const token = body.password === undefined && (await makeOneTimeToken(sql, 'invitation', { personId: id, days: 7 }));
+        await announce(sql, { kind: 'member', id });
+        const { name, email: address, role: given } = body;
+        const member = { id, name, email: address, role: given, isDisabled: false };
+        const link = token ? { invitationUrl: `${deps.config.publicUrl}/setup?invitation=${token}` } : {};
+        return { status: 201, body: { member, ...link } };
       });
-      const member = { id, name: body.name, email: body.email, role: body.role, isDisabled: false };
-      return c.json({ member, ...(token ? { invitationUrl: `${deps.config.publicUrl}/setup?invitation=${token}` } : {}) }, 201);
     },
   }),
   route({
@@ -89,9 +91,12 @@ const changeRoutes = (deps: Deps): Route[] => [
     answers: { 200: { description: 'The person', schema: oneMember } },
     problems: ['LAST_OWNER'],
     handle: async ({ c, caller, params, body }) => {
-      const member = await changeMember(deps.sql, caller, params.id, body);
+      const answer = await once(deps.sql, { c, caller, body }, async (sql) => ({
+        status: 200,
+        body: { member: await changeMember(sql, caller, params.id, body) },
+      }));
       await deps.sockets.recheckAccount(params.id);
-      return c.json({ member });
+      return answer;
     },
   }),
   route({
@@ -102,9 +107,12 @@ const changeRoutes = (deps: Deps): Route[] => [
     answers: { 204: { description: 'Disabled' } },
     problems: ['LAST_OWNER'],
     handle: async ({ c, caller, params }) => {
-      await changeMember(deps.sql, caller, params.id, { isDisabled: true });
+      const answer = await once(deps.sql, { c, caller, body: undefined }, async (sql) => {
+        await changeMember(sql, caller, params.id, { isDisabled: true });
+        return { status: 204, body: null };
+      });
       await deps.sockets.recheckAccount(params.id);
-      return c.body(null, 204);
+      return answer;
     },
   }),
 ];

@@ -1,16 +1,19 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { ROLES } from '@parley/domain/view';
 import { instant, uuid } from '@parley/domain/scalars';
 import { shortText } from '@parley/domain/text';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { tokenHash } from '../auth/find-caller.ts';
+import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
+import { found } from '../http/not-found.ts';
 import { withCursor } from '../http/with-cursor.ts';
 import { Problem } from '../http/problem.ts';
 import { route, type Route } from '../http/route.ts';
 import { listQuery, pageOf, pageSchema } from '../read/plain-list.ts';
 import { snapshot } from '../read/snapshot.ts';
+import { once } from './once.ts';
 
 const body = z.strictObject({ name: shortText, role: z.enum(ROLES).default('member') });
 const tokenView = z.strictObject({
@@ -25,7 +28,7 @@ const tokenView = z.strictObject({
 const newToken = tokenView.extend({ token: z.string() });
 
 /** API tokens for scripts; owners and admins make and end them. */
-export const tokenRoutes = ({ sql, sockets }: Deps): Route[] => [
+export const tokenRoutes = ({ sql, sockets, config }: Deps): Route[] => [
   route({
     method: 'get',
     path: '/api/tokens',
@@ -58,14 +61,18 @@ export const tokenRoutes = ({ sql, sockets }: Deps): Route[] => [
     handle: async ({ c, caller, body: { name, role } }) => {
       if (role === 'owner' && caller.role !== 'owner')
         throw new Problem('FORBIDDEN', { detail: 'Only an owner makes a token that may do what an owner may.' });
-      const token = `parley_${randomBytes(32).toString('base64url')}`;
-      const id = uuidv7();
-      const [row] = await sql`
-        insert into api_tokens (id, name, hash, role, created_by)
-        values (${id}, ${name}, ${tokenHash(token)}, ${role}, ${caller.personId})
-        returning id, name, role, created_at as "createdAt", last_used_at as "lastUsedAt",
-          (select json_build_object('id', id, 'name', name) from people where id = created_by) as "createdBy"`;
-      return c.json({ token: newToken.parse({ ...dated(row ?? {}), token }) }, 201);
+      const answer = await once(sql, { c, caller, body: { name, role } }, async (transaction) => {
+        const id = uuidv7();
+        const [row] = await transaction`
+          insert into api_tokens (id, name, hash, role, created_by)
+          values (${id}, ${name}, ${tokenHash(secretOf(config, id))}, ${role}, ${caller.personId})
+          returning id, name, role, created_at as "createdAt", last_used_at as "lastUsedAt",
+            (select json_build_object('id', id, 'name', name) from people where id = created_by) as "createdBy"`;
+        return { status: 201, body: tokenView.parse(dated(row ?? {})) };
+      });
+      if (answer.status !== 201) return answer;
+      const made = tokenView.parse(await answer.json());
+      return c.json({ token: { ...made, token: secretOf(config, made.id) } }, 201);
     },
   }),
   route({
@@ -74,15 +81,26 @@ export const tokenRoutes = ({ sql, sockets }: Deps): Route[] => [
     summary: 'End a token at once',
     allow: 'token.manage',
     answers: { 204: { description: 'It no longer works' } },
-    handle: async ({ c, params }) => {
-      const ended = await sql`
-        update api_tokens set revoked_at = now() where id = ${params.id} and revoked_at is null returning id`;
-      if (ended.length === 0) throw new Problem('NOT_FOUND', { detail: 'There is no such token.' });
+    handle: async ({ c, caller, params }) => {
+      const answer = await once(sql, { c, caller, body: undefined }, async (transaction) => {
+        const [ended] = await transaction`
+          update api_tokens set revoked_at = now() where id = ${params.id} and revoked_at is null returning id`;
+        found(ended, 'token');
+        return { status: 204, body: null };
+      });
       await sockets.recheckAccount(params.id);
-      return c.body(null, 204);
+      return answer;
     },
   }),
 ];
+
+/**
+ * Made from the secret of this installation and the token's own id: so the database keeps no token, and the same
+ * Idempotency-Key is answered with the same token.
+ */
+function secretOf(config: Config, id: string): string {
+  return `parley_${createHmac('sha256', config.authSecret).update(`api token ${id}`).digest('base64url')}`;
+}
 
 /** Dates of a row as instants. */
 function dated(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
