@@ -15,7 +15,6 @@ import { ChangeStorage } from './change-storage.ts';
 import { MessageLog } from './message-log.ts';
 import { onNextFrame } from './next-frame.ts';
 import { Outbox, type SendAnswer } from './outbox.ts';
-import { withChange } from './overlay.ts';
 import { saveStateOf, type SaveState } from './save-state.ts';
 import { askForChange, sendChange } from './send-change.ts';
 import { Feed } from './socket.ts';
@@ -60,6 +59,9 @@ export class Live {
   save = $state.raw<SaveState>({ kind: 'saved' });
   #pending = $state.raw<readonly QueuedChange[]>([]);
   #presence = $state.raw<ReadonlyMap<string, readonly PresencePerson[]>>(new Map());
+
+  /** The rules that show a change at once: fetched after the page runs, for no page needs them to draw. */
+  #withChange = $state.raw<typeof import('./overlay.ts').withChange | null>(null);
 
   readonly #parts: LiveParts;
   readonly #storage: ChangeStorage;
@@ -111,7 +113,8 @@ export class Live {
     if (mine.length === 0) return base;
     const me = { ...this.#parts.me, kind: 'member' as const };
     const names = { me, person: (id: string) => this.#people.get(id) ?? null };
-    return mine.reduce<T>((view, change) => withChange(view, change, names), base);
+    const withChange = this.#withChange;
+    return withChange ? mine.reduce<T>((view, change) => withChange(view, change, names), base) : base;
   }
 
   /** Names of the team, so that an owner who was just chosen shows by name. */
@@ -146,6 +149,7 @@ export class Live {
 
   /** Connects and takes up unsent changes; the answer ends it. */
   start(): () => void {
+    void import('./overlay.ts').then((module) => (this.#withChange = module.withChange));
     this.#outbox.setOffline(!navigator.onLine);
     this.#outbox.restore(this.#storage.load());
     const ending = this.#feed.start();
