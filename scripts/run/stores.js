@@ -17,10 +17,11 @@ import { buildWeb } from '../setup/web-build.js';
 /**
  * Sets up what is missing and does `work` beside a Postgres and a Temporal of its own, on free ports
  * and in a temporary folder that is gone afterwards.
+ * @param {{ isDurable: boolean }} stores whether Postgres waits for the disk, as in earnest; Temporal always does
  * @param {(env: NodeJS.ProcessEnv) => Promise<void>} work gets the environment of the tests: README's
  *   variables of the caller are taken out, TEST_… tell where the parts are
  */
-export async function withStores(work) {
+export async function withStores({ isDurable }, work) {
   const dataDir = mkdtempSync(join(tmpdir(), 'parley-test-'));
   // As root, Postgres runs as its own user and must get through.
   chmodSync(dataDir, 0o755);
@@ -33,7 +34,7 @@ export async function withStores(work) {
     const chromium = await findChromium();
     await buildWeb();
     const started = await step('Start Postgres and Temporal', () =>
-      start(supervisor, dataDir, program),
+      start(supervisor, dataDir, program, isDurable),
     );
     await work({ ...cleanEnv(), ...started, TEST_TEMPORAL_CLI: program, TEST_CHROMIUM: chromium });
   } catch (error) {
@@ -43,8 +44,8 @@ export async function withStores(work) {
   await supervisor.stop();
 }
 
-async function start(supervisor, dataDir, program) {
-  const postgres = await postgresPart(dataDir, supervisor.say, { fsync: 'off' });
+async function start(supervisor, dataDir, program, isDurable) {
+  const postgres = await postgresPart(dataDir, supervisor.say, isDurable ? {} : { fsync: 'off' });
   const port = await freePort();
   const temporal = temporalPart({ program, dataDir, port, namespace: 'default' });
   await Promise.all([supervisor.run(postgres), supervisor.run(temporal)]);

@@ -11,7 +11,7 @@ const reportFile = join(folder, 'report.json');
 let exitCode = 1;
 
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-await withStores(async (env) => {
+await withStores({ isDurable: false }, async (env) => {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', ...reporters];
   exitCode = await runScript([...vitest, ...process.argv.slice(2)], env, timeoutMs);
