@@ -11,7 +11,9 @@ const details = {
   currency: currency.nullish(),
   startsOn: day.nullish(),
   endsOn: day.nullish(),
-  status: z.enum(CAMPAIGN_STATUSES, { error: `must be one of ${CAMPAIGN_STATUSES.join(', ')}` }).optional(),
+  status: z
+    .enum(CAMPAIGN_STATUSES, { error: `must be one of ${CAMPAIGN_STATUSES.join(', ')}` })
+    .optional(),
   access: z.enum(['team', 'invited'], { error: 'must be team or invited' }).optional(),
   peopleIds: z.array(uuid).max(1_000, 'must be at most 1,000').optional(),
 };
@@ -23,5 +25,8 @@ export type NewCampaign = z.output<typeof newCampaign>;
 /** A field left out stays, null empties it; `peopleIds` is the whole list. */
 export const campaignChange = z
   .strictObject({ name: shortText.optional(), ...details })
-  .refine((value) => Object.values(value).some((field) => field !== undefined), 'nothing to change');
+  .refine(
+    (value) => Object.values(value).some((field) => field !== undefined),
+    'nothing to change',
+  );
 export type CampaignChange = z.output<typeof campaignChange>;

@@ -32,7 +32,11 @@ export interface Changed {
 }
 
 /** Changes a campaign. 404 where there is none, 422 as above. */
-export async function changeCampaign(sql: Queries, id: string, body: CampaignChange): Promise<Changed> {
+export async function changeCampaign(
+  sql: Queries,
+  id: string,
+  body: CampaignChange,
+): Promise<Changed> {
   const [before] = await sql<Columns[]>`
     select name, brand, brief, status, owner_id, budget_cents, currency, starts_on, ends_on, access
     from campaigns where id = ${id} for update`;
@@ -84,11 +88,23 @@ function merged(before: Fields, body: CampaignChange): Fields {
 
 function columnsOf(fields: Fields) {
   const { ownerId, budgetCents, startsOn, endsOn, ...same } = fields;
-  return { ...same, owner_id: ownerId, budget_cents: budgetCents, starts_on: startsOn, ends_on: endsOn };
+  return {
+    ...same,
+    owner_id: ownerId,
+    budget_cents: budgetCents,
+    starts_on: startsOn,
+    ends_on: endsOn,
+  };
 }
 
 function fields({ owner_id, budget_cents, starts_on, ends_on, ...same }: Columns): Fields {
-  return { ...same, ownerId: owner_id, budgetCents: budget_cents, startsOn: starts_on, endsOn: ends_on };
+  return {
+    ...same,
+    ownerId: owner_id,
+    budgetCents: budget_cents,
+    startsOn: starts_on,
+    endsOn: ends_on,
+  };
 }
 
 async function checked(sql: Queries, after: Fields, body: CampaignChange): Promise<Columns> {
@@ -102,10 +118,15 @@ async function checked(sql: Queries, after: Fields, body: CampaignChange): Promi
   errors.push(...(await unknownPeople(sql, body)));
   if (errors.length > 0) throw invalid(errors);
   const needsCurrency = after.budgetCents !== null && after.currency === null;
-  return columnsOf(needsCurrency ? { ...after, currency: (await readWorkspace(sql))?.currency ?? null } : after);
+  return columnsOf(
+    needsCurrency ? { ...after, currency: (await readWorkspace(sql))?.currency ?? null } : after,
+  );
 }
 
-async function unknownPeople(sql: Queries, { ownerId, peopleIds = [] }: CampaignChange): Promise<FieldError[]> {
+async function unknownPeople(
+  sql: Queries,
+  { ownerId, peopleIds = [] }: CampaignChange,
+): Promise<FieldError[]> {
   const wanted = ownerId ? [ownerId, ...peopleIds] : [...peopleIds];
   const rows = await sql<{ id: string }[]>`
     select id from people where id = any(${wanted}::uuid[]) and disabled_at is null`;
@@ -113,11 +134,17 @@ async function unknownPeople(sql: Queries, { ownerId, peopleIds = [] }: Campaign
   const errors = peopleIds.flatMap((id, index) =>
     known.has(id) ? [] : [{ path: `peopleIds.${index}`, message: 'must be a person here' }],
   );
-  return ownerId && !known.has(ownerId) ? [{ path: 'ownerId', message: 'must be a person here' }, ...errors] : errors;
+  return ownerId && !known.has(ownerId)
+    ? [{ path: 'ownerId', message: 'must be a person here' }, ...errors]
+    : errors;
 }
 
 /** Makes the list of the invited this one; those on it already stay untouched. */
-async function invite(sql: Queries, campaignId: string, peopleIds: readonly string[] | undefined): Promise<void> {
+async function invite(
+  sql: Queries,
+  campaignId: string,
+  peopleIds: readonly string[] | undefined,
+): Promise<void> {
   if (peopleIds === undefined) return;
   const ids = [...new Set(peopleIds)];
   await sql`delete from campaign_people where campaign_id = ${campaignId} and not person_id = any(${ids}::uuid[])`;

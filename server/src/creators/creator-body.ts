@@ -7,7 +7,10 @@ import { z } from 'zod';
 const handleName = text(LIMITS.handleChars + 1)
   .overwrite((value) => value.replace(/^@/, ''))
   .refine((value) => value.length >= 1, 'must not be empty')
-  .refine((value) => value.length <= LIMITS.handleChars, `must be at most ${LIMITS.handleChars} characters`)
+  .refine(
+    (value) => value.length <= LIMITS.handleChars,
+    `must be at most ${LIMITS.handleChars} characters`,
+  )
   .refine((value) => !/\s/.test(value), 'must not contain spaces');
 
 export const handleBody = z.strictObject({
@@ -19,7 +22,10 @@ export const handleBody = z.strictObject({
 });
 export type HandleBody = z.output<typeof handleBody>;
 
-const mailAddress = shortText.refine((value) => /^[^\s@]+@[^\s@]+$/.test(value), 'must be an e-mail address');
+const mailAddress = shortText.refine(
+  (value) => /^[^\s@]+@[^\s@]+$/.test(value),
+  'must be an e-mail address',
+);
 const contact = z.strictObject({
   email: mailAddress.nullish(),
   phone: shortText.nullish(),
@@ -42,5 +48,8 @@ export type NewCreator = z.output<typeof newCreator>;
 /** A field left out stays, null empties it; `handles` is the whole list; of `contact` only the named parts change. */
 export const creatorChange = z
   .strictObject({ name: shortText.optional(), handles: handles.optional(), ...details })
-  .refine((value) => Object.values(value).some((field) => field !== undefined), 'nothing to change');
+  .refine(
+    (value) => Object.values(value).some((field) => field !== undefined),
+    'nothing to change',
+  );
 export type CreatorChange = z.output<typeof creatorChange>;

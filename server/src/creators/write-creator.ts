@@ -8,7 +8,11 @@ import { readCreators } from '../read/creators.ts';
 import type { CreatorChange, HandleBody, NewCreator } from './creator-body.ts';
 
 /** Adds a creator. 409 CREATOR_EXISTS where a creator has one of the handles on the same platform. */
-export async function addCreator(sql: Queries, body: NewCreator, id: string = uuidv7()): Promise<CreatorView> {
+export async function addCreator(
+  sql: Queries,
+  body: NewCreator,
+  id: string = uuidv7(),
+): Promise<CreatorView> {
   await sql`
     insert into creators (id, name, bio, country, audience, contact)
     values (${id}, ${body.name}, ${body.bio ?? null}, ${body.country ?? null}, ${body.audience ?? null},
@@ -18,7 +22,11 @@ export async function addCreator(sql: Queries, body: NewCreator, id: string = uu
 }
 
 /** Changes a creator. 404 where there is none, 409 CREATOR_EXISTS as above. */
-export async function changeCreator(sql: Queries, id: string, body: CreatorChange): Promise<CreatorView> {
+export async function changeCreator(
+  sql: Queries,
+  id: string,
+  body: CreatorChange,
+): Promise<CreatorView> {
   const rows = await sql`select 1 from creators where id = ${id} for update`;
   found(rows[0], 'creator');
   const { bio, country, audience, contact } = body;
@@ -43,7 +51,9 @@ export async function removeCreator(sql: Queries, id: string): Promise<void> {
       or exists (select 1 from open_pairs where creator_id = c.id) as is_used
     from creators c where id = ${id} for update`;
   if (found(rows[0], 'creator').is_used) {
-    throw new Problem('CREATOR_HAS_COLLABORATIONS', { detail: 'A creator with collaborations stays; an owner can erase them.' });
+    throw new Problem('CREATOR_HAS_COLLABORATIONS', {
+      detail: 'A creator with collaborations stays; an owner can erase them.',
+    });
   }
   await sql`delete from creators where id = ${id}`;
   await announce(sql, { kind: 'creator', id });
@@ -60,7 +70,11 @@ export async function eraseCreator(sql: Queries, id: string): Promise<CreatorVie
   return await told(sql, id);
 }
 
-async function storeHandles(sql: Queries, creatorId: string, handles: readonly HandleBody[]): Promise<void> {
+async function storeHandles(
+  sql: Queries,
+  creatorId: string,
+  handles: readonly HandleBody[],
+): Promise<void> {
   for (const [position, handle] of handles.entries()) {
     const rows = await sql`
       insert into creator_handles (creator_id, position, platform, handle, url, followers, engagement_percent)
@@ -71,11 +85,17 @@ async function storeHandles(sql: Queries, creatorId: string, handles: readonly H
   }
 }
 
-async function exists(sql: Queries, { platform, handle }: HandleBody, position: number): Promise<Problem> {
+async function exists(
+  sql: Queries,
+  { platform, handle }: HandleBody,
+  position: number,
+): Promise<Problem> {
   const [row] = await sql<{ id: string; name: string; handle: string }[]>`
     select c.id, c.name, h.handle from creator_handles h join creators c on c.id = h.creator_id
     where platform = ${platform} and handle_key = lower(${handle})`;
-  const who = row ? `${row.name} is @${row.handle} on ${platform} already.` : `@${handle} on ${platform} is taken.`;
+  const who = row
+    ? `${row.name} is @${row.handle} on ${platform} already.`
+    : `@${handle} on ${platform} is taken.`;
   return new Problem('CREATOR_EXISTS', {
     detail: who,
     errors: [{ path: `handles.${position}.handle`, message: 'belongs to a creator already' }],

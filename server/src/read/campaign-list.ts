@@ -16,7 +16,11 @@ export const campaignListQuery = z
 export type CampaignListQuery = z.output<typeof campaignListQuery>;
 
 /** A page of the campaigns that a person may see, archived ones included. `q` searches name and brand. */
-export async function readCampaignList(sql: Queries, reader: Reader, query: CampaignListQuery): Promise<Page<CampaignView>> {
+export async function readCampaignList(
+  sql: Queries,
+  reader: Reader,
+  query: CampaignListQuery,
+): Promise<Page<CampaignView>> {
   let where = sql`t.id in (${visibleCampaigns(sql, reader)})`;
   for (const word of searchWords(query.q)) {
     where = sql`${where} and (strpos(t.name_key, folded(${word})) > 0 or strpos(folded(t.brand), folded(${word})) > 0)`;
@@ -26,9 +30,16 @@ export async function readCampaignList(sql: Queries, reader: Reader, query: Camp
 }
 
 /** One campaign as a person may see it; null where it does not exist for them. */
-export async function readCampaign(sql: Queries, reader: Reader, id: string): Promise<CampaignView | null> {
+export async function readCampaign(
+  sql: Queries,
+  reader: Reader,
+  id: string,
+): Promise<CampaignView | null> {
   const rows = await sql<{ id: string }[]>`
     select id from campaigns where id = ${id} and id in (${visibleCampaigns(sql, reader)})`;
-  const [view] = await readCampaigns(sql, rows.map((row) => row.id));
+  const [view] = await readCampaigns(
+    sql,
+    rows.map((row) => row.id),
+  );
   return view ?? null;
 }

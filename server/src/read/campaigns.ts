@@ -46,5 +46,9 @@ export async function readCampaigns(sql: Queries, ids: readonly string[]): Promi
 }
 
 function campaignView({ created_at, counts, ...row }: CampaignRow): CampaignView {
-  return { ...row, counts: perStatus((status) => counts[status] ?? 0), createdAt: created_at.toISOString() };
+  return {
+    ...row,
+    counts: perStatus((status) => counts[status] ?? 0),
+    createdAt: created_at.toISOString(),
+  };
 }

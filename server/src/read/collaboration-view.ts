@@ -38,7 +38,12 @@ export async function viewOf(sql: Queries, state: CollaborationState): Promise<C
     readCreators(sql, [state.creatorId]),
     readSettings(sql),
   ]);
-  return shown(state, names, settings(names.campaignStatus(state.campaignId)), creators[0] ?? NOBODY);
+  return shown(
+    state,
+    names,
+    settings(names.campaignStatus(state.campaignId)),
+    creators[0] ?? NOBODY,
+  );
 }
 
 const NOBODY = { bio: null, country: null, handles: [], contact: null } as const;
@@ -54,7 +59,10 @@ function shown(
     ...row,
     creator: { ...row.creator, bio, country, handles, contact },
     terms: { ...row.terms, conditions: state.terms.conditions },
-    payments: state.payments.map((payment): PaymentView => ({ ...payment, by: names.actor(payment.by) })),
+    payments: state.payments.map((payment): PaymentView => ({
+      ...payment,
+      by: names.actor(payment.by),
+    })),
     content: state.content.map((item): ContentView => ({ ...item, by: names.actor(item.by) })),
   };
 }

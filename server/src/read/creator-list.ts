@@ -13,12 +13,21 @@ import { searchText, searchWords } from './search-text.ts';
 
 /** The query of `GET /api/creators`; `country` takes `none`. */
 export const creatorListQuery = z
-  .strictObject({ ...namedListShape, q: searchText, platform: many(z.enum(PLATFORMS)), country: many(shortText) })
+  .strictObject({
+    ...namedListShape,
+    q: searchText,
+    platform: many(z.enum(PLATFORMS)),
+    country: many(shortText),
+  })
   .refine(notBoth, NOT_BOTH);
 export type CreatorListQuery = z.output<typeof creatorListQuery>;
 
 /** A page of the creators that a person may see. */
-export async function readCreatorList(sql: Queries, reader: Reader, query: CreatorListQuery): Promise<Page<CreatorView>> {
+export async function readCreatorList(
+  sql: Queries,
+  reader: Reader,
+  query: CreatorListQuery,
+): Promise<Page<CreatorView>> {
   let where = sql`t.id in (${visibleCreators(sql, reader)})`;
   for (const word of searchWords(query.q)) {
     const { creators } = await findWord(sql, word, 'creators');
@@ -37,9 +46,16 @@ export async function readCreatorList(sql: Queries, reader: Reader, query: Creat
 }
 
 /** One creator as a person may see them; null where they do not exist for them. */
-export async function readCreator(sql: Queries, reader: Reader, id: string): Promise<CreatorView | null> {
+export async function readCreator(
+  sql: Queries,
+  reader: Reader,
+  id: string,
+): Promise<CreatorView | null> {
   const rows = await sql<{ id: string }[]>`
     select id from creators where id = ${id} and id in (${visibleCreators(sql, reader)})`;
-  const [view] = await readCreators(sql, rows.map((row) => row.id));
+  const [view] = await readCreators(
+    sql,
+    rows.map((row) => row.id),
+  );
   return view ? redactedCreator(view, reader.role) : null;
 }

@@ -2,7 +2,10 @@ import type { Contact, CreatorView, Handle } from '@parley/domain/view';
 import type { Queries } from '@parley/workflows/projection/postgres';
 import { z } from 'zod';
 
-const text = z.string().nullish().transform((value) => value ?? null);
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? null);
 const contactColumn = z
   .object({ email: text, phone: text, agentName: text, agentEmail: text, address: text })
   .transform((value): Contact => value);

@@ -9,7 +9,9 @@ const SORTS = ['name', '-name', 'created', '-created'] as const;
 
 /** How lists of named things are ordered and paged. */
 export const namedListShape = {
-  sort: z.enum(SORTS, { error: 'must be name or created, with - before it for descending' }).default('name'),
+  sort: z
+    .enum(SORTS, { error: 'must be name or created, with - before it for descending' })
+    .default('name'),
   limit,
   cursor: z.string().min(1).max(2_000).optional(),
   offset: wholeNumber(0, 1_000_000_000).optional(),
@@ -20,7 +22,8 @@ export interface NamedListQuery {
   readonly cursor?: string | undefined;
   readonly offset?: number | undefined;
 }
-export const notBoth = (query: NamedListQuery) => query.cursor === undefined || query.offset === undefined;
+export const notBoth = (query: NamedListQuery) =>
+  query.cursor === undefined || query.offset === undefined;
 export const NOT_BOTH = { path: ['offset'], message: 'cannot come with a cursor' };
 
 const position = z.strictObject({ value: z.string().max(2_000), id: z.uuid() });
@@ -38,7 +41,9 @@ export async function namedPage<T>(
   const { cursor, offset = 0, limit: most, ...rest } = query;
   const after = cursor === undefined ? null : positionOf(cursor, [table, rest], position);
   const isDescending = query.sort.startsWith('-');
-  const key = query.sort.endsWith('name') ? sql`t.name_key` : sql`(to_char(t.created_at at time zone 'UTC', 'YYYYMMDDHH24MISSUS') collate "C")`;
+  const key = query.sort.endsWith('name')
+    ? sql`t.name_key`
+    : sql`(to_char(t.created_at at time zone 'UTC', 'YYYYMMDDHH24MISSUS') collate "C")`;
   const from =
     after === null
       ? sql``
@@ -55,7 +60,10 @@ export async function namedPage<T>(
   const last = page.at(-1);
   return {
     items: await read(page.map((row) => row.id)),
-    nextCursor: rows.length > most && last ? pageCursor([table, rest], { value: last.value, id: last.id }) : null,
+    nextCursor:
+      rows.length > most && last
+        ? pageCursor([table, rest], { value: last.value, id: last.id })
+        : null,
     total: totals[0]?.total ?? 0,
   };
 }

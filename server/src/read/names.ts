@@ -69,7 +69,8 @@ const UNKNOWN = { member: 'Former member', token: 'API token', creator: 'Creator
 /** Looks all names up in one query, however many rows ask for them. */
 export async function readNames(sql: Queries, wanted: Wanted): Promise<Names> {
   const actors = wanted.actors ?? [];
-  const idsOf = (kind: Actor['kind']) => actors.filter((actor) => actor.kind === kind).map((actor) => actor.id);
+  const idsOf = (kind: Actor['kind']) =>
+    actors.filter((actor) => actor.kind === kind).map((actor) => actor.id);
   const campaigns = unique(wanted.campaigns ?? []);
   const creators = unique([...(wanted.creators ?? []), ...idsOf('creator')]);
   const people = unique([...(wanted.people ?? []), ...idsOf('member')]);

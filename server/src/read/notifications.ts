@@ -72,7 +72,11 @@ export async function readNotifications(
 }
 
 /** One of the person's own; null for anybody else's. */
-export async function readNotification(sql: Queries, reader: Reader, id: string): Promise<NotificationView | null> {
+export async function readNotification(
+  sql: Queries,
+  reader: Reader,
+  id: string,
+): Promise<NotificationView | null> {
   const [row] = await sql<NotificationRow[]>`
     ${selectFrom(sql)} where ${ownNotifications(sql, reader)} and n.id = ${id}`;
   return row ? notificationView(row) : null;
@@ -98,7 +102,14 @@ function selectFrom(sql: Queries) {
     left join campaigns ca on ca.id = c.campaign_id`;
 }
 
-function notificationView({ creator, campaign, created_at, read_at, done_at, ...row }: NotificationRow): NotificationView {
+function notificationView({
+  creator,
+  campaign,
+  created_at,
+  read_at,
+  done_at,
+  ...row
+}: NotificationRow): NotificationView {
   return {
     ...row,
     title: titleOf(row.code, creator, campaign),
@@ -109,6 +120,9 @@ function notificationView({ creator, campaign, created_at, read_at, done_at, ...
 }
 
 function titleOf(code: string, creator: string | null, campaign: string | null): string {
-  const about = creator === null ? '' : ` with ${creator}${campaign === null ? '' : ` (${campaign})`}`;
-  return code === 'NEGOTIATION_STALLED' ? `The negotiation${about} stands still` : `${code}${about}`;
+  const about =
+    creator === null ? '' : ` with ${creator}${campaign === null ? '' : ` (${campaign})`}`;
+  return code === 'NEGOTIATION_STALLED'
+    ? `The negotiation${about} stands still`
+    : `${code}${about}`;
 }

@@ -21,5 +21,7 @@ export function redactedCreator(view: CreatorView, role: Role): CreatorView {
 export function redactedEvent(event: EventView, role: Role): EventView {
   if (permits(role, 'note.read')) return event;
   if (event.type === 'NoteAdded') return { ...event, data: { ...event.data, text: '' } };
-  return event.type === 'ContentReviewed' ? { ...event, data: { ...event.data, note: null } } : event;
+  return event.type === 'ContentReviewed'
+    ? { ...event, data: { ...event.data, note: null } }
+    : event;
 }

@@ -17,16 +17,24 @@ export function joined(data: RowData, names: Names): CollaborationRow {
 }
 
 /** The same for many rows: names are looked up in one query. */
-export async function joinRows(sql: Queries, rows: readonly RowData[]): Promise<CollaborationRow[]> {
+export async function joinRows(
+  sql: Queries,
+  rows: readonly RowData[],
+): Promise<CollaborationRow[]> {
   const names = await namesOfRows(sql, rows);
   return rows.map((row) => joined(row, names));
 }
 
 /** Rows as they are now from the states that `collaborations` keeps. */
-export async function rowsOf(sql: Queries, states: readonly unknown[]): Promise<CollaborationRow[]> {
+export async function rowsOf(
+  sql: Queries,
+  states: readonly unknown[],
+): Promise<CollaborationRow[]> {
   const parsed = states.map((state) => stateSchema.parse(state));
   const [names, settings] = await Promise.all([namesOfRows(sql, parsed), readSettings(sql)]);
-  return parsed.map((state) => joined(rowData(state, settings(names.campaignStatus(state.campaignId))), names));
+  return parsed.map((state) =>
+    joined(rowData(state, settings(names.campaignStatus(state.campaignId))), names),
+  );
 }
 
 function namesOfRows(
@@ -41,8 +49,11 @@ function namesOfRows(
 }
 
 /** What the workspace lends to its rows, by the status of their campaign. */
-export async function readSettings(sql: Queries): Promise<(campaignStatus: string | null) => RowSettings> {
+export async function readSettings(
+  sql: Queries,
+): Promise<(campaignStatus: string | null) => RowSettings> {
   const [workspace] = await sql<{ time_zone: string; reminders: ReminderSettings }[]>`
     select time_zone, reminders from workspace`;
-  return (campaignStatus) => rowSettings(workspace && { ...workspace, campaign_status: campaignStatus });
+  return (campaignStatus) =>
+    rowSettings(workspace && { ...workspace, campaign_status: campaignStatus });
 }

@@ -15,7 +15,11 @@ const SAME_WORD = 0.4;
  * Finds creators (name, handle) and campaigns (name) that contain a word, whatever its case and accents. Where
  * nothing does and the server has trigrams, what is spelled nearly so.
  */
-export async function findWord(sql: Queries, word: string, among: 'all' | 'creators' = 'all'): Promise<Found> {
+export async function findWord(
+  sql: Queries,
+  word: string,
+  among: 'all' | 'creators' = 'all',
+): Promise<Found> {
   const exact = await containing(sql, word);
   const count = exact.creators.length + (among === 'all' ? exact.campaigns.length : 0);
   if (count > 0 || word.length < MIN_FUZZY_CHARS) return exact;

@@ -8,9 +8,15 @@ export interface Snapshot<T> {
 }
 
 /** Runs reads that see one state of the database together with its change cursor. */
-export async function snapshot<T>(sql: Sql, read: (sql: Queries) => Promise<T>): Promise<Snapshot<T>> {
-  return await sql.begin('isolation level repeatable read read only', async (transaction): Promise<Snapshot<T>> => {
-    const [cursor, value] = await Promise.all([readCursor(transaction), read(transaction)]);
-    return { cursor, value };
-  });
+export async function snapshot<T>(
+  sql: Sql,
+  read: (sql: Queries) => Promise<T>,
+): Promise<Snapshot<T>> {
+  return await sql.begin(
+    'isolation level repeatable read read only',
+    async (transaction): Promise<Snapshot<T>> => {
+      const [cursor, value] = await Promise.all([readCursor(transaction), read(transaction)]);
+      return { cursor, value };
+    },
+  );
 }

@@ -10,7 +10,12 @@ export interface Moment {
 }
 
 /** The state as it was then, folded from the timeline; null above the present version or before Created. */
-export async function stateAt(sql: Queries, id: string, present: unknown, moment: Moment): Promise<CollaborationState | null> {
+export async function stateAt(
+  sql: Queries,
+  id: string,
+  present: unknown,
+  moment: Moment,
+): Promise<CollaborationState | null> {
   const now = stateSchema.parse(present);
   if (moment.version === undefined && moment.at === undefined) return now;
   if (moment.version !== undefined && moment.version > now.version) return null;

@@ -4,7 +4,8 @@ import type { Queries } from '@parley/workflows/projection/postgres';
 import { z } from 'zod';
 
 const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time, HH:MM');
-const hours = (max: number) => z.number().gt(0, 'must be more than 0').max(max, `must be at most ${max}`);
+const hours = (max: number) =>
+  z.number().gt(0, 'must be more than 0').max(max, `must be at most ${max}`);
 
 export const workingHours = z.strictObject({ from: localTime, to: localTime });
 export const negotiationReminders = z.strictObject({

@@ -1,6 +1,11 @@
 import { ACTOR_KINDS } from '@parley/domain/actor.schema';
 import { CURRENCIES } from '@parley/domain/currencies';
-import { CAMPAIGN_STATUSES, DELIVERY_STATUSES, REVIEW_STATES, STATUSES } from '@parley/domain/statuses';
+import {
+  CAMPAIGN_STATUSES,
+  DELIVERY_STATUSES,
+  REVIEW_STATES,
+  STATUSES,
+} from '@parley/domain/statuses';
 import { COMPENSATION_KINDS } from '@parley/domain/terms.schema';
 import { ATTENTION_CODES, PLATFORMS } from '@parley/domain/view';
 import { z } from 'zod';
@@ -145,7 +150,13 @@ const counts = z.object({
 const sums = z.array(money);
 export const collaborationPage = pageOf(collaborationRow).extend({
   counts,
-  sums: z.object({ Pending: sums, Negotiating: sums, Fulfilling: sums, Completed: sums, Cancelled: sums }),
+  sums: z.object({
+    Pending: sums,
+    Negotiating: sums,
+    Fulfilling: sums,
+    Completed: sums,
+    Cancelled: sums,
+  }),
 });
 
 export const campaign = named.extend({

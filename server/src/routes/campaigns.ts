@@ -15,10 +15,10 @@ import { once } from './once.ts';
 const one = z.object({ campaign });
 
 /** Campaigns: people read those that exist for them, owners and admins make and change them. Never deleted. */
-export const campaignRoutes = (deps: Deps, settingsChanged: SettingsChanged = settingsChangedIn(deps)): Route[] => [
-  ...readRoutes(deps),
-  ...writeRoutes(deps, settingsChanged),
-];
+export const campaignRoutes = (
+  deps: Deps,
+  settingsChanged: SettingsChanged = settingsChangedIn(deps),
+): Route[] => [...readRoutes(deps), ...writeRoutes(deps, settingsChanged)];
 
 const readRoutes = ({ sql }: Deps): Route[] => [
   route({
@@ -29,7 +29,10 @@ const readRoutes = ({ sql }: Deps): Route[] => [
     query: campaignListQuery,
     answers: { 200: { description: 'The page', schema: pageOf(campaign) } },
     handle: async ({ c, caller, query }) =>
-      withCursor(c, await snapshot(sql, (transaction) => readCampaignList(transaction, caller, query))),
+      withCursor(
+        c,
+        await snapshot(sql, (transaction) => readCampaignList(transaction, caller, query)),
+      ),
   }),
   route({
     method: 'get',
@@ -38,7 +41,9 @@ const readRoutes = ({ sql }: Deps): Route[] => [
     allow: 'campaign.read',
     answers: { 200: { description: 'The campaign', schema: campaign } },
     handle: async ({ c, caller, params }) => {
-      const read = await snapshot(sql, (transaction) => readCampaign(transaction, caller, params.id));
+      const read = await snapshot(sql, (transaction) =>
+        readCampaign(transaction, caller, params.id),
+      );
       return withCursor(c, { ...read, value: found(read.value, 'campaign') });
     },
   }),
@@ -62,7 +67,8 @@ const writeRoutes = ({ sql }: Deps, settingsChanged: SettingsChanged): Route[] =
   route({
     method: 'patch',
     path: '/api/campaigns/:id',
-    summary: 'Changes a campaign; a field left out stays, null empties it, `peopleIds` is the whole list',
+    summary:
+      'Changes a campaign; a field left out stays, null empties it, `peopleIds` is the whole list',
     allow: 'campaign.manage',
     body: campaignChange,
     answers: { 200: { description: 'The campaign', schema: one } },

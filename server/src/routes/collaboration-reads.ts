@@ -28,8 +28,14 @@ export const collaborationReadRoutes = ({ sql }: Deps): Route[] => [
     summary: 'A page of the collaborations you may see, with counts and sums per status',
     allow: 'collaboration.read',
     query: listQuery,
-    answers: { 200: { description: 'The page; counts and sums ignore the status filter', schema: collaborationPage } },
-    handle: async ({ c, caller, query }) => withCursor(c, await collaborationList(sql, caller, query)),
+    answers: {
+      200: {
+        description: 'The page; counts and sums ignore the status filter',
+        schema: collaborationPage,
+      },
+    },
+    handle: async ({ c, caller, query }) =>
+      withCursor(c, await collaborationList(sql, caller, query)),
   }),
   route({
     method: 'get',
@@ -39,7 +45,9 @@ export const collaborationReadRoutes = ({ sql }: Deps): Route[] => [
     query: moment,
     answers: { 200: { description: 'The collaboration', schema: collaboration } },
     handle: async ({ c, caller, params, query }) => {
-      const read = await snapshot(sql, (transaction) => readCollaboration(transaction, caller, params.id, query));
+      const read = await snapshot(sql, (transaction) =>
+        readCollaboration(transaction, caller, params.id, query),
+      );
       return withCursor(c, { ...read, value: found(read.value, 'collaboration') });
     },
   }),
@@ -49,8 +57,13 @@ export const collaborationReadRoutes = ({ sql }: Deps): Route[] => [
     summary: 'The timeline, newest first',
     allow: 'collaboration.read',
     query: timelineQuery,
-    answers: { 200: { description: 'Events; guests get notes without their texts', schema: pageOf(event) } },
+    answers: {
+      200: { description: 'Events; guests get notes without their texts', schema: pageOf(event) },
+    },
     handle: async ({ c, caller, params, query }) =>
-      withCursor(c, await snapshot(sql, (transaction) => readTimeline(transaction, caller, params.id, query))),
+      withCursor(
+        c,
+        await snapshot(sql, (transaction) => readTimeline(transaction, caller, params.id, query)),
+      ),
   }),
 ];

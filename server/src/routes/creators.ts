@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { creatorChange, newCreator } from '../creators/creator-body.ts';
-import { addCreator, changeCreator, eraseCreator, removeCreator } from '../creators/write-creator.ts';
+import {
+  addCreator,
+  changeCreator,
+  eraseCreator,
+  removeCreator,
+} from '../creators/write-creator.ts';
 import type { Deps } from '../deps.ts';
 import { found } from '../http/not-found.ts';
 import { route, type Route } from '../http/route.ts';
@@ -24,16 +29,23 @@ const readRoutes = ({ sql }: Deps): Route[] => [
     query: creatorListQuery,
     answers: { 200: { description: 'The page', schema: pageOf(creator) } },
     handle: async ({ c, caller, query }) =>
-      withCursor(c, await snapshot(sql, (transaction) => readCreatorList(transaction, caller, query))),
+      withCursor(
+        c,
+        await snapshot(sql, (transaction) => readCreatorList(transaction, caller, query)),
+      ),
   }),
   route({
     method: 'get',
     path: '/api/creators/:id',
     summary: 'One creator',
     allow: 'collaboration.read',
-    answers: { 200: { description: 'The creator; guests get no contact details', schema: creator } },
+    answers: {
+      200: { description: 'The creator; guests get no contact details', schema: creator },
+    },
     handle: async ({ c, caller, params }) => {
-      const read = await snapshot(sql, (transaction) => readCreator(transaction, caller, params.id));
+      const read = await snapshot(sql, (transaction) =>
+        readCreator(transaction, caller, params.id),
+      );
       return withCursor(c, { ...read, value: found(read.value, 'creator') });
     },
   }),
@@ -57,7 +69,8 @@ const writeRoutes = ({ sql }: Deps): Route[] => [
   route({
     method: 'patch',
     path: '/api/creators/:id',
-    summary: 'Changes a creator; a field left out stays, null empties it, `handles` is the whole list',
+    summary:
+      'Changes a creator; a field left out stays, null empties it, `handles` is the whole list',
     allow: 'creator.edit',
     body: creatorChange,
     answers: { 200: { description: 'The creator', schema: one } },

@@ -31,9 +31,14 @@ export const notificationRoutes = ({ sql }: Deps): Route[] => [
     path: '/api/notifications',
     summary: 'Your to-dos and notifications, newest first, with how many are unread',
     query: notificationQuery,
-    answers: { 200: { description: 'The page', schema: pageOf(notification).extend({ unread: z.int() }) } },
+    answers: {
+      200: { description: 'The page', schema: pageOf(notification).extend({ unread: z.int() }) },
+    },
     handle: async ({ c, caller, query }) =>
-      withCursor(c, await snapshot(sql, (transaction) => readNotifications(transaction, caller, query))),
+      withCursor(
+        c,
+        await snapshot(sql, (transaction) => readNotifications(transaction, caller, query)),
+      ),
   }),
   route({
     method: 'get',
@@ -41,7 +46,9 @@ export const notificationRoutes = ({ sql }: Deps): Route[] => [
     summary: 'One of your to-dos or notifications',
     answers: { 200: { description: 'The notification', schema: notification } },
     handle: async ({ c, caller, params }) => {
-      const read = await snapshot(sql, (transaction) => readNotification(transaction, caller, params.id));
+      const read = await snapshot(sql, (transaction) =>
+        readNotification(transaction, caller, params.id),
+      );
       return withCursor(c, { ...read, value: found(read.value, 'notification') });
     },
   }),

@@ -21,7 +21,11 @@ const LOCK_NOT_AVAILABLE = '55P03';
  */
 export async function once(
   sql: Sql,
-  { c, caller, body }: { readonly c: RequestContext; readonly caller: Caller; readonly body: unknown },
+  {
+    c,
+    caller,
+    body,
+  }: { readonly c: RequestContext; readonly caller: Caller; readonly body: unknown },
   change: (sql: Queries) => Promise<Done>,
 ): Promise<Response> {
   const key = requestKey(c, caller.accountId, body);
@@ -35,7 +39,11 @@ export async function once(
   }
 }
 
-async function keyed(sql: Queries, key: RequestKey, change: (sql: Queries) => Promise<Done>): Promise<Response> {
+async function keyed(
+  sql: Queries,
+  key: RequestKey,
+  change: (sql: Queries) => Promise<Done>,
+): Promise<Response> {
   await sql`select set_config('lock_timeout', ${WAIT}, true)`;
   const isNew = await reserve(sql, key);
   await sql`select set_config('lock_timeout', '0', true)`;
@@ -68,7 +76,10 @@ async function keepRefusal(sql: Queries, key: RequestKey, problem: Problem): Pro
 function repeated({ status, answer }: UsedKey): Response {
   if (status === null) throw unavailable('The same request is still being answered.', 1);
   const contentType = status < 400 ? 'application/json' : 'application/problem+json';
-  return new Response(status === 204 ? null : JSON.stringify(answer), { status, headers: { 'content-type': contentType } });
+  return new Response(status === 204 ? null : JSON.stringify(answer), {
+    status,
+    headers: { 'content-type': contentType },
+  });
 }
 
 function answered({ status, body }: Done): Response {
@@ -76,5 +87,10 @@ function answered({ status, body }: Done): Response {
 }
 
 function isStillRunning(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === LOCK_NOT_AVAILABLE;
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    error.code === LOCK_NOT_AVAILABLE
+  );
 }

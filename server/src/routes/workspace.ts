@@ -12,7 +12,10 @@ import { workspaceChange } from '../workspace/workspace-change.ts';
 import { once } from './once.ts';
 
 /** The settings of the workspace: everybody reads them, owners and admins change them. */
-export const workspaceRoutes = (deps: Deps, settingsChanged: SettingsChanged = settingsChangedIn(deps)): Route[] => [
+export const workspaceRoutes = (
+  deps: Deps,
+  settingsChanged: SettingsChanged = settingsChangedIn(deps),
+): Route[] => [
   route({
     method: 'get',
     path: '/api/workspace',
@@ -29,7 +32,9 @@ export const workspaceRoutes = (deps: Deps, settingsChanged: SettingsChanged = s
     summary: 'Changes the settings; a field left out stays',
     allow: 'settings.manage',
     body: workspaceChange,
-    answers: { 200: { description: 'The settings', schema: z.object({ workspace: workspaceView }) } },
+    answers: {
+      200: { description: 'The settings', schema: z.object({ workspace: workspaceView }) },
+    },
     problems: ['IDEMPOTENCY_KEY_REUSED'],
     handle: async (request) => {
       const answer = await once(deps.sql, request, async (transaction) => ({

@@ -9,7 +9,10 @@ import type { WorkspaceChange } from './workspace-change.ts';
 export const WORKSPACE_ID = '00000000-0000-7000-8000-000000000000';
 
 /** Changes the settings and announces them. Safe to repeat. */
-export async function changeWorkspace(sql: Queries, change: WorkspaceChange): Promise<WorkspaceView> {
+export async function changeWorkspace(
+  sql: Queries,
+  change: WorkspaceChange,
+): Promise<WorkspaceView> {
   await sql`select 1 from workspace for update`;
   const before = found(await readWorkspace(sql), 'workspace');
   const after: WorkspaceView = {
@@ -18,7 +21,9 @@ export async function changeWorkspace(sql: Queries, change: WorkspaceChange): Pr
     currency: change.currency ?? before.currency,
     workingDays: change.workingDays ?? before.workingDays,
     workingHours: change.workingHours ?? before.workingHours,
-    reminders: { negotiation: merged(before.reminders.negotiation, change.reminders?.negotiation ?? {}) },
+    reminders: {
+      negotiation: merged(before.reminders.negotiation, change.reminders?.negotiation ?? {}),
+    },
   };
   await sql`
     update workspace set name = ${after.name}, time_zone = ${after.timeZone}, currency = ${after.currency},
@@ -30,7 +35,10 @@ export async function changeWorkspace(sql: Queries, change: WorkspaceChange): Pr
 
 type Negotiation = ReminderSettings['negotiation'];
 
-function merged(before: Negotiation, change: NonNullable<WorkspaceChange['reminders']>['negotiation']): Negotiation {
+function merged(
+  before: Negotiation,
+  change: NonNullable<WorkspaceChange['reminders']>['negotiation'],
+): Negotiation {
   return {
     enabled: change.enabled ?? before.enabled,
     afterHours: change.afterHours ?? before.afterHours,

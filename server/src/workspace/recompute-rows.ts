@@ -23,7 +23,11 @@ interface Row {
   readonly campaign_status: string;
 }
 
-async function recomputeChunk(sql: Queries, campaignId: string | null, after: string | null): Promise<string | null> {
+async function recomputeChunk(
+  sql: Queries,
+  campaignId: string | null,
+  after: string | null,
+): Promise<string | null> {
   const settings = await readSettings(sql);
   const rows = await sql<Row[]>`
     select c.id, c.state, k.status as campaign_status from collaborations c join campaigns k on k.id = c.campaign_id

@@ -18,7 +18,10 @@ interface Parts {
  * `campaignId`: only of that campaign. One that cannot be told is logged: it reads the settings at its next change,
  * and before it reminds.
  */
-export async function tellWorkflows({ sql, temporal, log }: Parts, campaignId: string | null): Promise<void> {
+export async function tellWorkflows(
+  { sql, temporal, log }: Parts,
+  campaignId: string | null,
+): Promise<void> {
   const open = await sql<{ id: string }[]>`
     select id from collaborations
     where status = any(${[...OPEN_STATUSES]}::text[])
@@ -27,9 +30,15 @@ export async function tellWorkflows({ sql, temporal, log }: Parts, campaignId: s
   const waiting = open.map((row) => row.id).values();
   const tell = async () => {
     for (const id of waiting) {
-      await temporal.workflow.getHandle(workflowIdOf(id)).signal('settingsChanged', {}).catch((error: unknown) => {
-        log.warn({ err: error, collaborationId: id }, 'Could not tell a workflow that settings changed');
-      });
+      await temporal.workflow
+        .getHandle(workflowIdOf(id))
+        .signal('settingsChanged', {})
+        .catch((error: unknown) => {
+          log.warn(
+            { err: error, collaborationId: id },
+            'Could not tell a workflow that settings changed',
+          );
+        });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, tell));

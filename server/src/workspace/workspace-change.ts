@@ -20,11 +20,17 @@ export const workspaceChange = z
     currency: currency.optional(),
     workingDays: workingDays.optional(),
     workingHours: workingHours
-      .refine((value) => value.from < value.to, { path: ['to'], message: 'must be later than from' })
+      .refine((value) => value.from < value.to, {
+        path: ['to'],
+        message: 'must be later than from',
+      })
       .optional(),
     reminders: z.strictObject({ negotiation: negotiationReminders.partial() }).optional(),
   })
-  .refine((value) => Object.values(value).some((field) => field !== undefined), 'nothing to change');
+  .refine(
+    (value) => Object.values(value).some((field) => field !== undefined),
+    'nothing to change',
+  );
 export type WorkspaceChange = z.output<typeof workspaceChange>;
 
 function isTimeZone(value: string): boolean {

@@ -18,14 +18,22 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const make = async (body: object) => (await http.send(tokens.admin, 'POST', '/api/campaigns', body)).body.campaign;
-const patch = (id: string, body: object) => http.send(tokens.owner, 'PATCH', `/api/campaigns/${id}`, body);
+const make = async (body: object) =>
+  (await http.send(tokens.admin, 'POST', '/api/campaigns', body)).body.campaign;
+const patch = (id: string, body: object) =>
+  http.send(tokens.owner, 'PATCH', `/api/campaigns/${id}`, body);
 
 it('makes a campaign and answers it in full', async () => {
-  const made = await http.send(tokens.admin, 'POST', '/api/campaigns', { name: 'Winter', budgetCents: 500, peopleIds: [people.guest] });
+  const made = await http.send(tokens.admin, 'POST', '/api/campaigns', {
+    name: 'Winter',
+    budgetCents: 500,
+    peopleIds: [people.guest],
+  });
   expect(made.status).toBe(201);
+  const { id, createdAt } = made.body.campaign;
+  expect(createdAt).toMatch(/Z$/);
   expect(made.body.campaign).toEqual({
-    id: expect.any(String),
+    id,
     name: 'Winter',
     brand: null,
     brief: null,
@@ -38,7 +46,7 @@ it('makes a campaign and answers it in full', async () => {
     access: 'team',
     people: [{ id: people.guest, name: 'The guest' }],
     counts: { Pending: 0, Negotiating: 0, Fulfilling: 0, Completed: 0, Cancelled: 0 },
-    createdAt: expect.stringMatching(/Z$/),
+    createdAt,
   });
   const alone = await http.send(tokens.guest, 'GET', `/api/campaigns/${made.body.campaign.id}`);
   expect(alone.body).toEqual(made.body.campaign);
@@ -48,17 +56,36 @@ it('makes a campaign and answers it in full', async () => {
 it('counts its collaborations by status', async () => {
   const { id } = await make({ name: 'Counted', status: 'Live' });
   for (const to of ['Negotiating', 'Negotiating', 'Completed'] as const) {
-    await collaborate(world, { campaignId: id, creatorId: await addCreator(world) }, { name: 'changeStatus', body: { to } });
+    await collaborate(
+      world,
+      { campaignId: id, creatorId: await addCreator(world) },
+      { name: 'changeStatus', body: { to } },
+    );
   }
   const { body } = await http.send(tokens.member, 'GET', '/api/campaigns?q=counted');
-  expect(body.items[0].counts).toEqual({ Pending: 0, Negotiating: 2, Fulfilling: 0, Completed: 1, Cancelled: 0 });
+  expect(body.items[0]?.counts).toEqual({
+    Pending: 0,
+    Negotiating: 2,
+    Fulfilling: 0,
+    Completed: 1,
+    Cancelled: 0,
+  });
 });
 
 it('exists only for whom it should', async () => {
   const hidden = await make({ name: 'Secret plan', access: 'invited' });
-  const shared = await make({ name: 'Secret share', access: 'invited', peopleIds: [people.member, people.guest] });
+  const shared = await make({
+    name: 'Secret share',
+    access: 'invited',
+    peopleIds: [people.member, people.guest],
+  });
   const open = await make({ name: 'Secret no more', status: 'Archived' });
-  const sees = { owner: [open, hidden, shared], admin: [open, hidden, shared], member: [open, shared], guest: [shared] };
+  const sees = {
+    owner: [open, hidden, shared],
+    admin: [open, hidden, shared],
+    member: [open, shared],
+    guest: [shared],
+  };
   for (const role of ROLES) {
     const list = (await http.send(tokens[role], 'GET', '/api/campaigns?q=secret')).body;
     expect(list.items).toEqual(sees[role]);
@@ -73,16 +100,34 @@ it('exists only for whom it should', async () => {
 it('is made, changed and never deleted by owners and admins alone', async () => {
   const { id } = await make({ name: 'Ruled' });
   for (const role of ['member', 'guest'] as const) {
-    expect((await http.send(tokens[role], 'POST', '/api/campaigns', { name: 'x' })).status).toBe(403);
-    expect((await http.send(tokens[role], 'PATCH', `/api/campaigns/${id}`, { name: 'x' })).status).toBe(403);
+    expect((await http.send(tokens[role], 'POST', '/api/campaigns', { name: 'x' })).status).toBe(
+      403,
+    );
+    expect(
+      (await http.send(tokens[role], 'PATCH', `/api/campaigns/${id}`, { name: 'x' })).status,
+    ).toBe(403);
   }
   expect((await http.send(tokens.owner, 'DELETE', `/api/campaigns/${id}`)).status).toBe(404);
 });
 
 it('keeps what a change leaves out and names what is wrong', async () => {
-  const { id } = await make({ name: 'Kept', brand: 'Acme', startsOn: '2026-03-01', endsOn: '2026-04-01', budgetCents: 9, currency: 'USD' });
+  const { id } = await make({
+    name: 'Kept',
+    brand: 'Acme',
+    startsOn: '2026-03-01',
+    endsOn: '2026-04-01',
+    budgetCents: 9,
+    currency: 'USD',
+  });
   const changed = await patch(id, { brand: null, endsOn: '2026-05-01', ownerId: null });
-  expect(changed.body.campaign).toMatchObject({ name: 'Kept', brand: null, startsOn: '2026-03-01', endsOn: '2026-05-01', owner: null, currency: 'USD' });
+  expect(changed.body.campaign).toMatchObject({
+    name: 'Kept',
+    brand: null,
+    startsOn: '2026-03-01',
+    endsOn: '2026-05-01',
+    owner: null,
+    currency: 'USD',
+  });
   const wrong = [
     [{ endsOn: '2026-02-01' }, 'endsOn'],
     [{ startsOn: '2026-02-30' }, 'startsOn'],
@@ -95,20 +140,29 @@ it('keeps what a change leaves out and names what is wrong', async () => {
   for (const [body, path] of wrong) {
     const answer = await patch(id, body);
     expect(answer.status).toBe(422);
-    expect(answer.body.errors[0].path).toBe(path);
+    expect(answer.body.errors[0]?.path).toBe(path);
   }
-  expect((await http.send(tokens.owner, 'GET', `/api/campaigns/${id}`)).body).toEqual(changed.body.campaign);
+  expect((await http.send(tokens.owner, 'GET', `/api/campaigns/${id}`)).body).toEqual(
+    changed.body.campaign,
+  );
 });
 
 it('rests its reminders while it is not live, and tells its workflows', async () => {
   const { id } = await make({ name: 'Resting', status: 'Live' });
-  const { id: rowId } = await collaborate(world, { campaignId: id, creatorId: await addCreator(world) }, { name: 'changeStatus', body: { to: 'Negotiating' } });
-  const reminder = async () => (await http.send(tokens.owner, 'GET', `/api/collaborations/${rowId}`)).body.nextReminderAt;
+  const { id: rowId } = await collaborate(
+    world,
+    { campaignId: id, creatorId: await addCreator(world) },
+    { name: 'changeStatus', body: { to: 'Negotiating' } },
+  );
+  const reminder = async () =>
+    (await http.send(tokens.owner, 'GET', `/api/collaborations/${rowId}`)).body.nextReminderAt;
   expect(await reminder()).toMatch(/Z$/);
   http.told.length = 0;
   await patch(id, { status: 'Paused' });
   expect(await reminder()).toBeNull();
-  expect(await world.sql`select next_reminder_at from collaborations where id = ${rowId}`).toEqual([{ next_reminder_at: null }]);
+  expect(await world.sql`select next_reminder_at from collaborations where id = ${rowId}`).toEqual([
+    { next_reminder_at: null },
+  ]);
   await patch(id, { brand: 'Quiet' });
   await patch(id, { status: 'Live' });
   expect(await reminder()).toMatch(/Z$/);
@@ -119,5 +173,8 @@ it('announces itself in the change feed', async () => {
   const { id } = await make({ name: 'Announced' });
   await patch(id, { name: 'Announced again' });
   const rows = await world.sql`select kind, entity_id from changes where entity_id = ${id}`;
-  expect(rows).toEqual([{ kind: 'campaign', entity_id: id }, { kind: 'campaign', entity_id: id }]);
+  expect(rows).toEqual([
+    { kind: 'campaign', entity_id: id },
+    { kind: 'campaign', entity_id: id },
+  ]);
 });

@@ -1,8 +1,16 @@
 import { Client, Connection } from '@temporalio/client';
-import type { Role } from '@parley/domain/view';
+import type {
+  CampaignView,
+  CollaborationRow,
+  CreatorView,
+  NotificationView,
+  Role,
+  WorkspaceView,
+} from '@parley/domain/view';
 import { Hono } from 'hono';
 import pino from 'pino';
 import { v7 as uuidv7 } from 'uuid';
+import { z } from 'zod';
 import { makeAuth } from '../../src/auth/auth.ts';
 import { tokenHash } from '../../src/auth/find-caller.ts';
 import { parseConfig } from '../../src/config.ts';
@@ -18,25 +26,62 @@ import { notificationRoutes } from '../../src/routes/notifications.ts';
 import { workspaceRoutes } from '../../src/routes/workspace.ts';
 import type { World } from './world.ts';
 
+/** What the answers under test may hold: a test reads only what its route answers. */
+interface Body {
+  readonly creator: CreatorView;
+  readonly campaign: CampaignView;
+  readonly workspace: WorkspaceView;
+  readonly notification: NotificationView;
+  readonly reminders: WorkspaceView['reminders'];
+  readonly nextReminderAt: string | null;
+  readonly items: readonly (Pick<CampaignView, 'id' | 'name' | 'counts'> &
+    Pick<CollaborationRow, 'attention'> &
+    Pick<NotificationView, 'readAt'>)[];
+  readonly total: number;
+  readonly unread: number;
+  readonly nextCursor: string | null;
+  readonly code: string;
+  readonly errors: readonly { readonly path: string }[];
+}
+const body = z.custom<Body>((value) => typeof value === 'object');
+
 export interface Answer {
   readonly status: number;
-  /** The parsed body; null where it is no JSON. */
-  readonly body: ReturnType<typeof JSON.parse>;
+  /** The parsed body; empty where it is no JSON. */
+  readonly body: Body;
   readonly cursor: string | null;
 }
 export interface Http {
   /** Campaign ids (null: all) whose workflows were to be told that settings changed. */
   readonly told: (string | null)[];
-  readonly send: (token: string, method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
+  readonly send: (
+    token: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ) => Promise<Answer>;
 }
 
 /** The routes under test on the real frame: tokens, limits, problems; no network, and no Temporal that they need. */
 export function makeHttp({ sql, url }: World): Http {
   const log = pino({ level: 'silent' });
-  const config = parseConfig({ DATABASE_URL: url, AUTH_SECRET: 'x'.repeat(32), SAMPLE_DATA: 'off' });
+  const config = parseConfig({
+    DATABASE_URL: url,
+    AUTH_SECRET: 'x'.repeat(32),
+    SAMPLE_DATA: 'off',
+  });
   const temporal = new Client({ connection: Connection.lazy({ address: '127.0.0.1:1' }) });
   const sockets = { endSession: async () => undefined, recheckAccount: async () => undefined };
-  const deps: Deps = { config, log, sql, temporal, auth: makeAuth(config, sql, log), limits: new RequestLimits(), sockets };
+  const deps: Deps = {
+    config,
+    log,
+    sql,
+    temporal,
+    auth: makeAuth(config, sql, log),
+    limits: new RequestLimits(),
+    sockets,
+  };
   const told: (string | null)[] = [];
   const tell = (campaignId: string | null) => void told.push(campaignId);
   const app = new Hono<ServerEnv>();
@@ -45,26 +90,39 @@ export function makeHttp({ sql, url }: World): Http {
   const routes = [
     ...campaignRoutes(deps, tell),
     ...workspaceRoutes(deps, tell),
-    ...[collaborationReadRoutes, creatorRoutes, notificationRoutes].flatMap((router) => router(deps)),
+    ...[collaborationReadRoutes, creatorRoutes, notificationRoutes].flatMap((router) =>
+      router(deps),
+    ),
   ];
   for (const route of routes) app.on(route.method, route.path, (c) => route.run(deps, c));
   return {
     told,
-    send: async (token, method, path, body, headers = {}) => {
+    send: async (token, method, path, content, headers = {}) => {
       const answer = await app.request(`http://localhost${path}`, {
         method,
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          ...headers,
+        },
+        ...(content === undefined ? {} : { body: JSON.stringify(content) }),
       });
       const isJson = answer.headers.get('content-type')?.includes('json') ?? false;
       const { status } = answer;
-      return { status, body: isJson ? await answer.json() : null, cursor: answer.headers.get('parley-cursor') };
+      return {
+        status,
+        body: body.parse(isJson ? await answer.json() : {}),
+        cursor: answer.headers.get('parley-cursor'),
+      };
     },
   };
 }
 
 /** A token with which this person acts in their own role. */
-export async function tokenOf({ sql }: World, { role, personId }: { readonly role: Role; readonly personId: string | null }): Promise<string> {
+export async function tokenOf(
+  { sql }: World,
+  { role, personId }: { readonly role: Role; readonly personId: string | null },
+): Promise<string> {
   const token = uuidv7();
   await sql`
     insert into api_tokens (id, name, hash, role, created_by)

@@ -2,7 +2,15 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Reader } from '../../src/access/reader.ts';
 import { readCollaboration, viewOf } from '../../src/read/collaboration-view.ts';
 import { readTimeline } from '../../src/read/timeline.ts';
-import { addCampaign, addCreator, addReader, collaborate, makeWorld, type Made, type World } from './world.ts';
+import {
+  addCampaign,
+  addCreator,
+  addReader,
+  collaborate,
+  makeWorld,
+  type Made,
+  type World,
+} from './world.ts';
 
 let world: World;
 let owner: Reader;
@@ -17,11 +25,18 @@ beforeAll(async () => {
       creatorId: await addCreator(world),
       hoursAgo: 100,
       shipsProduct: true,
-      terms: { deliverables: [{ type: 'Reel', quantity: 2, dueOn: '2026-01-31' }], conditions: 'None' },
+      terms: {
+        deliverables: [{ type: 'Reel', quantity: 2, dueOn: '2026-01-31' }],
+        conditions: 'None',
+      },
     },
     { name: 'changeStatus', body: { to: 'Negotiating' }, hoursAgo: 90 },
     { name: 'addNote', body: { text: 'Answered by mail', contact: true }, hoursAgo: 80 },
-    { name: 'editTerms', body: { compensation: { amountCents: 50_000, currency: 'EUR' }, conditions: null }, hoursAgo: 70 },
+    {
+      name: 'editTerms',
+      body: { compensation: { amountCents: 50_000, currency: 'EUR' }, conditions: null },
+      hoursAgo: 70,
+    },
     { name: 'updateDelivery', body: { status: 'In Transit', carrier: 'Post' }, hoursAgo: 60 },
     { name: 'changeStatus', body: { to: 'Fulfilling' }, hoursAgo: 50 },
     { name: 'recordPayment', body: { amountCents: 20_000, currency: 'EUR' }, hoursAgo: 40 },
@@ -56,18 +71,27 @@ it('is not there above the present version or before Created', async () => {
   expect((await read({ at: '2999-01-01T00:00:00.000Z' }))?.version).toBe(9);
 });
 
-it('tells a day by the workspace\'s time zone', async () => {
+it("tells a day by the workspace's time zone", async () => {
   const view = await read({ version: 6 });
-  expect(view?.attention).toContainEqual({ code: 'DELIVERABLE_OVERDUE', since: '2026-01-31T23:00:00.000Z' });
+  expect(view?.attention).toContainEqual({
+    code: 'DELIVERABLE_OVERDUE',
+    since: '2026-01-31T23:00:00.000Z',
+  });
 });
 
 it('pages the timeline, newest first', async () => {
   const whole = await readTimeline(world.sql, owner, made.id, { limit: 50 });
   expect(whole.items.map((event) => event.seq)).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1]);
   expect(whole).toMatchObject({ total: 9, nextCursor: null });
-  expect(whole.items[0]).toEqual({ ...made.events[8], actor: { kind: 'operator', id: null, name: 'Temporal operator' } });
+  expect(whole.items[0]).toEqual({
+    ...made.events[8],
+    actor: { kind: 'operator', id: null, name: 'Temporal operator' },
+  });
   const first = await readTimeline(world.sql, owner, made.id, { limit: 5 });
-  const rest = await readTimeline(world.sql, owner, made.id, { limit: 5, cursor: first.nextCursor ?? '' });
+  const rest = await readTimeline(world.sql, owner, made.id, {
+    limit: 5,
+    cursor: first.nextCursor ?? '',
+  });
   expect([...first.items, ...rest.items]).toEqual(whole.items);
   expect(rest.nextCursor).toBeNull();
 });

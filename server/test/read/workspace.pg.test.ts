@@ -22,9 +22,19 @@ const patch = (body: object, token = owner) => http.send(token, 'PATCH', '/api/w
 
 it('is read by everybody and changed by owners and admins', async () => {
   const read = await http.send(member, 'GET', '/api/workspace');
-  expect(read.body).toMatchObject({ name: 'Test', timeZone: 'UTC', currency: 'EUR', workingDays: [1, 2, 3, 4, 5] });
+  expect(read.body).toMatchObject({
+    name: 'Test',
+    timeZone: 'UTC',
+    currency: 'EUR',
+    workingDays: [1, 2, 3, 4, 5],
+  });
   expect((await patch({ name: 'Mine' }, member)).status).toBe(403);
-  const changed = await patch({ name: 'Ours', workingDays: [5, 1], workingHours: { from: '08:30', to: '17:00' }, reminders: { negotiation: { afterHours: 0.5 } } });
+  const changed = await patch({
+    name: 'Ours',
+    workingDays: [5, 1],
+    workingHours: { from: '08:30', to: '17:00' },
+    reminders: { negotiation: { afterHours: 0.5 } },
+  });
   expect(changed.body.workspace).toEqual({
     ...read.body,
     name: 'Ours',
@@ -57,14 +67,25 @@ it.each([
 it('moves the end of days with its time zone, in rows and their order', async () => {
   const { id } = await collaborate(
     world,
-    { campaignId: await addCampaign(world), creatorId: await addCreator(world), terms: { deliverables: [{ type: 'Reel', quantity: 1, dueOn: '2030-07-01' }] } },
+    {
+      campaignId: await addCampaign(world),
+      creatorId: await addCreator(world),
+      terms: { deliverables: [{ type: 'Reel', quantity: 1, dueOn: '2030-07-01' }] },
+    },
     { name: 'changeStatus', body: { to: 'Fulfilling' } },
   );
   const since = async () => ({
-    shown: (await http.send(member, 'GET', '/api/collaborations')).body.items[0].attention,
-    stored: (await world.sql`select attention_since from collaborations where id = ${id}`)[0]?.['attention_since'].toISOString(),
+    shown: (await http.send(member, 'GET', '/api/collaborations')).body.items[0]?.attention,
+    stored: (
+      await world.sql<
+        { at: Date }[]
+      >`select attention_since as at from collaborations where id = ${id}`
+    )[0]?.at.toISOString(),
   });
-  const overdue = (instant: string) => ({ shown: [{ code: 'DELIVERABLE_OVERDUE', since: instant }], stored: instant });
+  const overdue = (instant: string) => ({
+    shown: [{ code: 'DELIVERABLE_OVERDUE', since: instant }],
+    stored: instant,
+  });
   expect(await since()).toEqual(overdue('2030-07-02T00:00:00.000Z'));
   await patch({ timeZone: 'America/New_York' });
   expect(await since()).toEqual(overdue('2030-07-02T04:00:00.000Z'));
@@ -73,27 +94,47 @@ it('moves the end of days with its time zone, in rows and their order', async ()
 it('shows a person their own to-dos, to be read and done', async () => {
   const [mine, hidden, others] = [uuidv7(), uuidv7(), uuidv7()];
   const other = await addReader(world, 'member');
-  const seen = await collaborate(world, { campaignId: await addCampaign(world, { name: 'Seen' }), creatorId: await addCreator(world, 'Jo') });
-  const unseen = await collaborate(world, { campaignId: await addCampaign(world, { access: 'invited' }), creatorId: await addCreator(world) });
-  for (const [id, person, collaboration] of [[mine, memberId, seen.id], [hidden, memberId, unseen.id], [others, other.personId, seen.id]] as const) {
+  const seen = await collaborate(world, {
+    campaignId: await addCampaign(world, { name: 'Seen' }),
+    creatorId: await addCreator(world, 'Jo'),
+  });
+  const unseen = await collaborate(world, {
+    campaignId: await addCampaign(world, { access: 'invited' }),
+    creatorId: await addCreator(world),
+  });
+  for (const [id, person, collaboration] of [
+    [mine, memberId, seen.id],
+    [hidden, memberId, unseen.id],
+    [others, other.personId, seen.id],
+  ] as const) {
     await world.sql`
       insert into notifications (id, person_id, kind, code, collaboration_id, event_seq)
       values (${id}, ${person}, 'todo', 'NEGOTIATION_STALLED', ${collaboration}, 1)`;
   }
-  const list = async (query = '') => (await http.send(member, 'GET', `/api/notifications${query}`)).body;
+  const list = async (query = '') =>
+    (await http.send(member, 'GET', `/api/notifications${query}`)).body;
   expect(await list()).toMatchObject({
-    items: [{ id: mine, title: 'The negotiation with Jo (Seen) stands still', readAt: null, doneAt: null }],
+    items: [
+      {
+        id: mine,
+        title: 'The negotiation with Jo (Seen) stands still',
+        readAt: null,
+        doneAt: null,
+      },
+    ],
     total: 1,
     unread: 1,
     nextCursor: null,
   });
-  const mark = (id: string, body: object) => http.send(member, 'PATCH', `/api/notifications/${id}`, body);
+  const mark = (id: string, body: object) =>
+    http.send(member, 'PATCH', `/api/notifications/${id}`, body);
   expect((await mark(others, { done: true })).status).toBe(404);
   expect((await mark(hidden, { done: true })).status).toBe(404);
   expect((await mark(mine, { read: true })).body.notification.readAt).toMatch(/Z$/);
   expect((await list()).unread).toBe(0);
-  expect((await mark(mine, { read: false, done: true })).body.notification).toMatchObject({ readAt: null, doneAt: expect.any(String) });
+  const done = (await mark(mine, { read: false, done: true })).body.notification;
+  expect([done.readAt, done.doneAt?.slice(-1)]).toEqual([null, 'Z']);
   expect([(await list('?open=true')).total, (await list('?open=false')).total]).toEqual([0, 1]);
   expect((await http.send(member, 'POST', '/api/notifications/read')).status).toBe(204);
-  expect((await list()).items[0].readAt).toMatch(/Z$/);
+  expect((await list()).items[0]?.readAt).toMatch(/Z$/);
 });

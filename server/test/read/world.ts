@@ -38,7 +38,11 @@ export async function makeWorld(timeZone = 'UTC'): Promise<World> {
   return { sql, url, close };
 }
 
-export async function addReader({ sql }: World, role: Role, name = `The ${role}`): Promise<Reader & { personId: string }> {
+export async function addReader(
+  { sql }: World,
+  role: Role,
+  name = `The ${role}`,
+): Promise<Reader & { personId: string }> {
   const personId = uuidv7();
   await sql`insert into people (id, name, email, role) values (${personId}, ${name}, ${`${personId}@example.com`}, ${role})`;
   return { role, personId };
@@ -55,11 +59,16 @@ export async function addCampaign({ sql }: World, parts: CampaignParts = {}): Pr
   await sql`
     insert into campaigns (id, name, status, access)
     values (${id}, ${parts.name ?? 'Spring'}, ${parts.status ?? 'Live'}, ${parts.access ?? 'team'})`;
-  for (const person of parts.people ?? []) await sql`insert into campaign_people values (${id}, ${person})`;
+  for (const person of parts.people ?? [])
+    await sql`insert into campaign_people values (${id}, ${person})`;
   return id;
 }
 
-export async function addCreator({ sql }: World, name = 'Ada Noor', handle: string = uuidv7()): Promise<string> {
+export async function addCreator(
+  { sql }: World,
+  name = 'Ada Noor',
+  handle: string = uuidv7(),
+): Promise<string> {
   const id = uuidv7();
   await sql`insert into creators (id, name, contact) values (${id}, ${name}, ${sql.json({ email: 'ada@example.com' })})`;
   await sql`
@@ -87,7 +96,11 @@ export interface Made {
 }
 
 /** A collaboration with the history that the rules make of these steps, projected as the product projects it. */
-export async function collaborate({ sql }: World, start: Start, ...steps: readonly Step[]): Promise<Made> {
+export async function collaborate(
+  { sql }: World,
+  start: Start,
+  ...steps: readonly Step[]
+): Promise<Made> {
   const { hoursAgo, ...body } = start;
   const id = uuidv7();
   const create: Step = { name: 'create', body: { id, ...body }, hoursAgo: hoursAgo ?? 0 };
@@ -102,14 +115,29 @@ export async function collaborate({ sql }: World, start: Start, ...steps: readon
   }
   const version = events.length;
   await sql.begin((transaction) =>
-    projectWithin(transaction, { collaborationId: id, events, version, stateHash: null, outcomes: [] }),
+    projectWithin(transaction, {
+      collaborationId: id,
+      events,
+      version,
+      stateHash: null,
+      outcomes: [],
+    }),
   );
   return { id, states, events };
 }
 
-function decided(state: CollaborationState | null, { hoursAgo = 0, ...content }: Step): CollaborationEvent {
+function decided(
+  state: CollaborationState | null,
+  { hoursAgo = 0, ...content }: Step,
+): CollaborationEvent {
   const at = new Date(Date.now() - hoursAgo * 3_600_000).toISOString();
-  const decision = decide(state, { ...content, commandId: uuidv7(), at, actor: { kind: 'operator', id: null } });
-  if (decision.kind !== 'event') throw new Error(`${content.name} was not accepted: ${JSON.stringify(decision)}`);
+  const decision = decide(state, {
+    ...content,
+    commandId: uuidv7(),
+    at,
+    actor: { kind: 'operator', id: null },
+  });
+  if (decision.kind !== 'event')
+    throw new Error(`${content.name} was not accepted: ${JSON.stringify(decision)}`);
   return decision.event;
 }

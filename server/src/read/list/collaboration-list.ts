@@ -17,7 +17,8 @@ export async function collaborationList(
   reader: Reader,
   query: ListQuery,
 ): Promise<Snapshot<CollaborationPage>> {
-  const after = query.cursor === undefined ? null : positionOf(query.cursor, boundTo(query), position);
+  const after =
+    query.cursor === undefined ? null : positionOf(query.cursor, boundTo(query), position);
   try {
     return await snapshot(sql, (transaction) => read(transaction, reader, query, after));
   } catch (error) {
@@ -27,11 +28,16 @@ export async function collaborationList(
   }
 }
 
-async function read(sql: Queries, reader: Reader, query: ListQuery, after: Position | null): Promise<CollaborationPage> {
-  const { cursor: _cursor, offset = 0, limit, sort, ...filter } = query;
+async function read(
+  sql: Queries,
+  reader: Reader,
+  query: ListQuery,
+  after: Position | null,
+): Promise<CollaborationPage> {
+  const { offset = 0, limit, sort } = query;
   const now = after?.now ?? new Date().toISOString();
-  await requireKnown(sql, reader, filter);
-  const selection = await prepare(sql, filter, now);
+  await requireKnown(sql, reader, query);
+  const selection = await prepare(sql, query, now);
   const where = conditionOf(sql, reader, selection);
   const ranges = sortRanges(sql, sort, now);
   const [rows, totals] = await Promise.all([
@@ -47,9 +53,12 @@ async function read(sql: Queries, reader: Reader, query: ListQuery, after: Posit
   ]);
   const page = rows.slice(0, limit);
   return {
-    items: await rowsOf(sql, page.map((row) => row.state)),
+    items: await rowsOf(
+      sql,
+      page.map((row) => row.state),
+    ),
     nextCursor: rows.length > limit ? cursorAfter(query, page.at(-1), now) : null,
-    total: totalOf(totals, filter.status),
+    total: totalOf(totals, query.status),
     ...totals,
   };
 }
@@ -66,5 +75,10 @@ function boundTo({ cursor: _cursor, offset: _offset, limit: _limit, ...query }: 
 }
 
 function isDataError(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('22');
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    String(error.code).startsWith('22')
+  );
 }

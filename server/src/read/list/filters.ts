@@ -23,7 +23,11 @@ export async function prepare(sql: Queries, filter: ListFilter, now: string): Pr
  * Which rows of `collaborations c` a person's filter selects, all but its statuses. Archived campaigns are hidden
  * unless the filter names one.
  */
-export function conditionOf(sql: Queries, reader: Reader, { filter, found, now }: Selection): postgres.Fragment {
+export function conditionOf(
+  sql: Queries,
+  reader: Reader,
+  { filter, found, now }: Selection,
+): postgres.Fragment {
   const conditions = [
     filter.campaign.length > 0
       ? sql`c.campaign_id = any(${filter.campaign}::uuid[])`
@@ -36,7 +40,8 @@ export function conditionOf(sql: Queries, reader: Reader, { filter, found, now }
     ...(filter.validation.length > 0 && !filter.validation.includes('none') ? [sql`false`] : []),
     ...(filter.attention === 'true' ? [sql`c.attention_since <= ${now}`] : []),
     ...found.map(
-      (word) => sql`(c.creator_id = any(${[...word.creators]}::uuid[]) or c.campaign_id = any(${[...word.campaigns]}::uuid[]))`,
+      (word) =>
+        sql`(c.creator_id = any(${[...word.creators]}::uuid[]) or c.campaign_id = any(${[...word.campaigns]}::uuid[]))`,
     ),
   ];
   return conditions.reduce((all, condition) => sql`${all} and ${condition}`);
@@ -55,6 +60,9 @@ function orNone(
 ): postgres.Fragment[] {
   if (values.length === 0) return [];
   const given = values.filter((value) => value !== 'none');
-  const isGiven = type === 'uuid' ? sql`${column} = any(${given}::uuid[])` : sql`${column} = any(${given}::text[])`;
+  const isGiven =
+    type === 'uuid'
+      ? sql`${column} = any(${given}::uuid[])`
+      : sql`${column} = any(${given}::text[])`;
   return [values.includes('none') ? sql`(${column} is null or ${isGiven})` : isGiven];
 }

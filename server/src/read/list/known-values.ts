@@ -6,7 +6,11 @@ import { type FieldError, invalid } from '../../http/problem.ts';
 import type { ListFilter } from './list-query.ts';
 
 /** 422 naming the parameter where a filter names nothing that exists for this person. */
-export async function requireKnown(sql: Queries, reader: Reader, filter: ListFilter): Promise<void> {
+export async function requireKnown(
+  sql: Queries,
+  reader: Reader,
+  filter: ListFilter,
+): Promise<void> {
   const { campaign, creator } = filter;
   const owner = filter.owner.filter((id) => id !== 'none');
   const tag = filter.tag.filter((id) => id !== 'none');

@@ -40,7 +40,11 @@ export const filterShape = {
   creator: many(uuid),
   owner: many(idOrNone),
   tag: many(idOrNone),
-  delivery: many(z.union([none, z.enum(DELIVERY_STATUSES)], { error: `must be none or one of ${DELIVERY_STATUSES.join(', ')}` })),
+  delivery: many(
+    z.union([none, z.enum(DELIVERY_STATUSES)], {
+      error: `must be none or one of ${DELIVERY_STATUSES.join(', ')}`,
+    }),
+  ),
   /** `none`: the creator was not validated. */
   validation: many(z.enum(['none', '0', '1', '2', '3'], { error: 'must be none, 0, 1, 2 or 3' })),
   attention: z.literal('true', { error: 'must be true' }).optional(),

@@ -60,14 +60,20 @@ async function readRange(
   return rows.map((row) => ({ ...row, range: index }));
 }
 
-async function countRange(sql: Queries, { join, where }: PageRequest, range: Range): Promise<number> {
+async function countRange(
+  sql: Queries,
+  { join, where }: PageRequest,
+  range: Range,
+): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     select count(*) from collaborations c ${join} where ${where} and ${range.where}`;
   return row?.count ?? 0;
 }
 
 function values(sql: Queries, keys: readonly Key[]): postgres.Fragment {
-  return keys.map((key) => sql`${key.expression}::text`).reduce((all, value) => sql`${all} || array[${value}]`, sql`'{}'::text[]`);
+  return keys
+    .map((key) => sql`${key.expression}::text`)
+    .reduce((all, value) => sql`${all} || array[${value}]`, sql`'{}'::text[]`);
 }
 
 function order(sql: Queries, keys: readonly Key[]): postgres.Fragment {
@@ -78,14 +84,17 @@ function order(sql: Queries, keys: readonly Key[]): postgres.Fragment {
 
 /** Rows after a position: beyond its first key, or level there and beyond the rest, ties by id. */
 function later(sql: Queries, keys: readonly Key[], after: Position): postgres.Fragment {
-  return keys.reduceRight<postgres.Fragment>((rest, key, index) => {
-    const value = typed(sql, key, after.values[index] ?? '');
-    const { expression } = key;
-    // The first comparison is what the index is entered by.
-    return key.isDescending
-      ? sql`${expression} <= ${value} and (${expression} < ${value} or ${rest})`
-      : sql`${expression} >= ${value} and (${expression} > ${value} or ${rest})`;
-  }, sql`c.id > ${after.id}::uuid`);
+  return keys.reduceRight<postgres.Fragment>(
+    (rest, key, index) => {
+      const value = typed(sql, key, after.values[index] ?? '');
+      const { expression } = key;
+      // The first comparison is what the index is entered by.
+      return key.isDescending
+        ? sql`${expression} <= ${value} and (${expression} < ${value} or ${rest})`
+        : sql`${expression} >= ${value} and (${expression} > ${value} or ${rest})`;
+    },
+    sql`c.id > ${after.id}::uuid`,
+  );
 }
 
 function typed(sql: Queries, { type }: Key, value: string): postgres.Fragment {

@@ -18,7 +18,11 @@ export interface Range {
  * The order of a sort as ranges, ties by id aside. `now` parts what holds from what lies ahead; a page's followers
  * use the first page's, so that no row changes its range between them. What has no value comes last either way.
  */
-export function sortRanges(sql: Queries, { key, isDescending }: Sort, now: string): readonly Range[] {
+export function sortRanges(
+  sql: Queries,
+  { key, isDescending }: Sort,
+  now: string,
+): readonly Range[] {
   const ranges = rangesOf(sql, key, now);
   if (!isDescending) return ranges;
   const flipped = ranges.map((range) => ({ ...range, keys: range.keys.map(flip) }));
@@ -27,11 +31,18 @@ export function sortRanges(sql: Queries, { key, isDescending }: Sort, now: strin
 
 function rangesOf(sql: Queries, key: SortKey, now: string): readonly Range[] {
   const all = sql`true`;
-  const by = (expression: postgres.Fragment, type: Key['type'], isDescending = false): Key => ({ expression, type, isDescending });
+  const by = (expression: postgres.Fragment, type: Key['type'], isDescending = false): Key => ({
+    expression,
+    type,
+    isDescending,
+  });
   switch (key) {
     case 'attention':
       return [
-        { where: sql`c.attention_since <= ${now}`, keys: [by(sql`c.attention_since`, 'timestamptz')] },
+        {
+          where: sql`c.attention_since <= ${now}`,
+          keys: [by(sql`c.attention_since`, 'timestamptz')],
+        },
         {
           where: sql`(c.attention_since is null or c.attention_since > ${now})`,
           keys: [by(sql`c.updated_at`, 'timestamptz', true)],
@@ -51,7 +62,10 @@ function rangesOf(sql: Queries, key: SortKey, now: string): readonly Range[] {
     case 'compensation':
       // Amounts of different currencies do not compare: they stand together by currency.
       return [
-        { where: sql`c.amount_cents is not null`, keys: [by(sql`c.currency`, 'text'), by(sql`c.amount_cents`, 'bigint')] },
+        {
+          where: sql`c.amount_cents is not null`,
+          keys: [by(sql`c.currency`, 'text'), by(sql`c.amount_cents`, 'bigint')],
+        },
         { where: sql`c.amount_cents is null`, keys: [] },
       ];
     case 'creator':

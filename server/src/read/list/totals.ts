@@ -19,7 +19,9 @@ export async function readTotals(sql: Queries, where: postgres.Fragment): Promis
     select c.status, c.currency, count(*) as count, sum(c.amount_cents)::bigint as amount
     from collaborations c where ${where} group by 1, 2 order by 1, 2`;
   return {
-    counts: perStatus((status) => rows.reduce((sum, row) => sum + (row.status === status ? row.count : 0), 0)),
+    counts: perStatus((status) =>
+      rows.reduce((sum, row) => sum + (row.status === status ? row.count : 0), 0),
+    ),
     sums: perStatus((status) => rows.filter((row) => row.status === status).flatMap(money)),
   };
 }
