@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { jsonText } from '@parley/workflows/projection/postgres';
 import type { PathDeps } from '../commands/path.ts';
+import type { Queries } from '../db/connect.ts';
 
 export type AlarmKind = 'DIVERGED' | 'UPDATE_FAILED' | 'RECONCILE_FAILED';
 
@@ -17,4 +18,9 @@ export async function raiseAlarm(
     select ${uuidv7()}, ${kind}, ${collaborationId}, ${jsonText(detail)}::text::jsonb
     where not exists (select 1 from alarms
       where kind = ${kind} and collaboration_id = ${collaborationId} and cleared_at is null)`;
+}
+
+/** Marks the open alarms of a collaboration as dealt with. */
+export async function clearAlarms(sql: Queries, collaborationId: string): Promise<void> {
+  await sql`update alarms set cleared_at = now() where collaboration_id = ${collaborationId} and cleared_at is null`;
 }
