@@ -96,6 +96,7 @@ function problems(route: Route): Json {
   if (!route.isOpen) common.push('UNAUTHENTICATED', 'FORBIDDEN', 'TOO_MANY_REQUESTS');
   if (route.path.includes(':')) common.push('NOT_FOUND');
   if (route.method !== 'get') common.push('ORIGIN_NOT_ALLOWED');
+  if (route.method !== 'get' && !route.isOpen) common.push('IDEMPOTENCY_KEY_REUSED');
   if (route.body) common.push('MALFORMED_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_CONTENT_TYPE');
   const codes = [...new Set([...common, ...(route.problems ?? []).filter(isProblemCode)])];
   const byStatus = Object.groupBy(codes, (code) => PROBLEMS[code].status);

@@ -1,5 +1,6 @@
-import type { FieldError } from './problem.ts';
-import { invalid, Problem } from './problem.ts';
+import { LIMITS } from '@parley/domain/limits';
+import { type FieldError, invalid, Problem } from './problem.ts';
+import { refuseFields } from './field-errors.ts';
 
 /** Nesting beyond this is nobody's body, and would exhaust the stack of whatever walks it. */
 const MAX_DEPTH = 64;
@@ -17,10 +18,15 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Uin
   return Buffer.concat(chunks);
 }
 
-/** The parsed JSON of a body: 415 for another content type, 413, 400 for what is no JSON in UTF-8. */
+/** The parsed JSON of a body: 413, 415 for another content type, 400 for what is no JSON in UTF-8. */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
-  requireType(request, ['application/json']);
-  const text = utf8(await readBytes(request, maxBytes));
+  return parsedJson(request, await readBytes(request, maxBytes));
+}
+
+function parsedJson(request: Request, bytes: Uint8Array): unknown {
+  // Nothing at all has no type either: what is wrong with it is that it is no JSON.
+  if (bytes.length > 0 || request.headers.has('content-type')) requireType(request, ['application/json']);
+  const text = utf8(bytes);
   if (depthOf(text) > MAX_DEPTH) throw invalid([tooDeep]);
   try {
     return JSON.parse(text);
@@ -29,11 +35,16 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
   }
 }
 
+/** The same for a route that takes no body: none, or an empty object. 422 names any field. */
+export async function readNothing(request: Request): Promise<void> {
+  // A DELETE without a body still has a stream here: only reading tells.
+  const bytes = await readBytes(request, LIMITS.bodyBytes);
+  if (bytes.length > 0) refuseFields(parsedJson(request, bytes));
+}
+
 /** 415 unless the request names one of these content types; parameters such as charset may follow. */
 export function requireType(request: Request, accepted: readonly string[]): void {
-  const type = request.headers.get('content-type');
-  if (type === null && !request.body) return;
-  const name = type?.split(';')[0]?.trim().toLowerCase();
+  const name = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (name === undefined || !accepted.includes(name))
     throw new Problem('UNSUPPORTED_CONTENT_TYPE', { detail: `The content type must be ${accepted.join(' or ')}.` });
 }

@@ -5,11 +5,11 @@ import type { z } from 'zod';
 import type { Caller } from '../auth/caller.ts';
 import type { Deps } from '../deps.ts';
 import { callerOf } from '../auth/caller-of.ts';
-import { fieldErrors } from './field-errors.ts';
+import { fieldErrors, refuseFields } from './field-errors.ts';
 import { pathIds, type PathParams } from './path-params.ts';
 import { invalid, Problem } from './problem.ts';
 import { queryOf } from './query.ts';
-import { readJson } from './read-body.ts';
+import { readJson, readNothing } from './read-body.ts';
 import type { RequestContext } from './request-context.ts';
 
 type Method = 'get' | 'post' | 'patch' | 'delete' | 'put';
@@ -117,7 +117,7 @@ async function bodyOf<Body>(definition: Definition<string, Body, unknown>, c: Re
   const takesNone = c.req.method === 'GET' || c.req.method === 'HEAD' || definition.readsBodyItself;
   if (takesNone) return undefined as Body;
   if (definition.body) return valid(definition.body, await readJson(c.req.raw, LIMITS.bodyBytes));
-  if (c.req.raw.body && c.req.header('content-length') !== '0') refuseFields(await readJson(c.req.raw, LIMITS.bodyBytes));
+  await readNothing(c.req.raw);
   return undefined as Body;
 }
 
@@ -135,11 +135,4 @@ export function valid<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value);
   if (!result.success) throw invalid(fieldErrors(result.error));
   return result.data;
-}
-
-function refuseFields(value: unknown): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw invalid([{ path: '', message: 'must be an object' }]);
-  const names = Object.keys(value);
-  if (names.length > 0) throw invalid(names.map((path) => ({ path, message: 'is not known here' })));
 }
