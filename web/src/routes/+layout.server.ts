@@ -7,7 +7,7 @@ export const load: LayoutServerLoad = async ({ locals, fetch, cookies, depends }
   if (!locals.me) return { me: null, reader: locals.reader, workspace: null, openToDos: 0 };
   const [workspace, toDos] = await Promise.all([
     get<WorkspaceView>(fetch, '/api/workspace'),
-    get<{ readonly total: number }>(fetch, '/api/notifications?kind=todo&done=false&limit=1'),
+    get<{ readonly total: number }>(fetch, '/api/notifications?kind=todo&open=true&limit=1'),
   ]);
   const zoneKnown = cookies.get('parley-time-zone') !== undefined;
   return {

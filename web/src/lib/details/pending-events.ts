@@ -20,7 +20,12 @@ export function pendingEvents(
     const { event } = decision;
     const { batchId, ...rest } = event;
     const seq = view.version + events.length + 1;
-    events.unshift({ ...rest, ...(batchId === undefined ? {} : { batchId }), seq, actor: names.me });
+    events.unshift({
+      ...rest,
+      ...(batchId === undefined ? {} : { batchId }),
+      seq,
+      actor: names.me,
+    });
   }
   return events;
 }

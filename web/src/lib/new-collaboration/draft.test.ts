@@ -4,8 +4,16 @@ import { readDraft, type CollaborationDraft } from './draft.ts';
 
 const id = '0190d8a0-0000-7000-8000-000000000001';
 const draft: CollaborationDraft = {
-  campaignId: id, creatorId: id, ownerId: '', deliverables: [], amount: '', currency: 'EUR', commission: '',
-  product: '', dueOn: '', shipsProduct: false,
+  campaignId: id,
+  creatorId: id,
+  ownerId: '',
+  deliverables: [],
+  amount: '',
+  currency: 'EUR',
+  commission: '',
+  product: '',
+  dueOn: '',
+  shipsProduct: false,
 };
 
 describe('readDraft', () => {
@@ -24,7 +32,12 @@ describe('readDraft', () => {
         ownerId: id,
         terms: {
           deliverables: [{ type: 'Reel', quantity: 2, requirements: null, dueOn: '2026-12-20' }],
-          compensation: { amountCents: 150_000, currency: 'EUR', commissionPercent: 5, product: null },
+          compensation: {
+            amountCents: 150_000,
+            currency: 'EUR',
+            commissionPercent: 5,
+            product: null,
+          },
           timeline: { startsOn: null, dueOn: '2026-12-24' },
         },
       },
@@ -33,7 +46,10 @@ describe('readDraft', () => {
   });
 
   it('needs nothing but campaign and creator', () => {
-    expect(readDraft(draft)).toMatchObject({ ok: true, body: { ownerId: null, shipsProduct: false } });
+    expect(readDraft(draft)).toMatchObject({
+      ok: true,
+      body: { ownerId: null, shipsProduct: false },
+    });
   });
 
   it('says every field that is wrong', () => {
@@ -46,7 +62,11 @@ describe('readDraft', () => {
       deliverables: [{ type: '', quantity: '1', requirements: '', dueOn: '' }],
     });
     expect(read.ok ? [] : Object.keys(read.errors).sort()).toEqual([
-      'amount', 'campaignId', 'commission', 'creatorId', 'deliverables.0',
+      'amount',
+      'campaignId',
+      'commission',
+      'creatorId',
+      'deliverables.0',
     ]);
   });
 });

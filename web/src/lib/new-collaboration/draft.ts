@@ -56,7 +56,11 @@ function readCommission(typed: string, errors: Record<string, string>): number |
   return null;
 }
 
-function bodyOf(draft: CollaborationDraft, amountCents: number | null, commissionPercent: number | null): CreateBody {
+function bodyOf(
+  draft: CollaborationDraft,
+  amountCents: number | null,
+  commissionPercent: number | null,
+): CreateBody {
   const { campaignId, creatorId, ownerId, dueOn, shipsProduct } = draft;
   return {
     campaignId,

@@ -1,5 +1,12 @@
 import { v7 } from 'uuid';
-import type { CampaignView, CollaborationRow, CreatorView, MemberView, Named, Page } from '@parley/domain/view';
+import type {
+  CampaignView,
+  CollaborationRow,
+  CreatorView,
+  MemberView,
+  Named,
+  Page,
+} from '@parley/domain/view';
 import { call, get } from '#lib/api/client.ts';
 import { errorsByField } from '#lib/form/errors-by-field.ts';
 import type { DeliverableDraft } from '#lib/details/deliverables-change.ts';
@@ -60,7 +67,8 @@ export class NewCollaboration {
       get<Page<CampaignView>>(fetch, '/api/campaigns?limit=200'),
       get<Page<MemberView>>(fetch, '/api/members?limit=200'),
     ]);
-    if (campaigns.ok) this.campaigns = campaigns.data.items.filter(({ status }) => status !== 'Archived');
+    if (campaigns.ok)
+      this.campaigns = campaigns.data.items.filter(({ status }) => status !== 'Archived');
     else this.problem = campaigns.problem.message;
     if (members.ok) this.owners = members.data.items.filter(({ role }) => role !== 'guest');
   }
@@ -98,7 +106,8 @@ export class NewCollaboration {
   async #makeCreator({ name, platform, handle }: NewCreator): Promise<boolean> {
     const errors: Record<string, string> = {};
     if (name.trim() === '') errors['creator.name'] = 'Give the creator’s name.';
-    if (handle.trim() === '') errors['creator.handle'] = 'Give one handle, so that they can be found.';
+    if (handle.trim() === '')
+      errors['creator.handle'] = 'Give one handle, so that they can be found.';
     this.errors = errors;
     if (Object.keys(errors).length > 0) return false;
     const body = { name: name.trim(), handles: [{ platform, handle: handle.trim() }] };
@@ -127,27 +136,56 @@ export class NewCollaboration {
     const read = readDraft(this.#draft());
     this.errors = read.ok ? {} : read.errors;
     if (!read.ok) return null;
-    const answer = await call<{ collaboration?: CollaborationRow }>(fetch, 'POST', '/api/collaborations', {
-      body: read.body,
-      idempotencyKey: this.#key,
-    });
+    const answer = await call<{ collaboration?: CollaborationRow }>(
+      fetch,
+      'POST',
+      '/api/collaborations',
+      {
+        body: read.body,
+        idempotencyKey: this.#key,
+      },
+    );
     if (answer.ok) return answer.data.collaboration?.id ?? '';
     // A refusal is kept under its key: what is sent next is another request.
     this.#key = v7();
-    if (answer.problem.code === 'ALREADY_OPEN') await this.#findOpen(read.body.campaignId, read.body.creatorId);
+    if (answer.problem.code === 'ALREADY_OPEN')
+      await this.#findOpen(read.body.campaignId, read.body.creatorId);
     this.problem = answer.problem.message;
     return null;
   }
 
   /** Named one by one: runes are accessors, which a spread leaves out. */
   #draft(): CollaborationDraft {
-    const { campaignId, ownerId, deliverables, amount, currency, commission, product, dueOn, shipsProduct } = this;
+    const {
+      campaignId,
+      ownerId,
+      deliverables,
+      amount,
+      currency,
+      commission,
+      product,
+      dueOn,
+      shipsProduct,
+    } = this;
     const creatorId = this.creator?.id ?? '';
-    return { campaignId, creatorId, ownerId, deliverables, amount, currency, commission, product, dueOn, shipsProduct };
+    return {
+      campaignId,
+      creatorId,
+      ownerId,
+      deliverables,
+      amount,
+      currency,
+      commission,
+      product,
+      dueOn,
+      shipsProduct,
+    };
   }
 
   async #findOpen(campaignId: string, creatorId: string): Promise<void> {
-    const open = ['Pending', 'Negotiating', 'Fulfilling'].map((status) => `&status=${status}`).join('');
+    const open = ['Pending', 'Negotiating', 'Fulfilling']
+      .map((status) => `&status=${status}`)
+      .join('');
     const path = `/api/collaborations?limit=1&campaign=${campaignId}&creator=${creatorId}${open}`;
     const page = await get<Page<CollaborationRow>>(fetch, path);
     this.alreadyOpenId = page.ok ? (page.data.items[0]?.id ?? null) : null;
