@@ -25,6 +25,8 @@ const environment = z.object({
   TEMPORAL_UI_URL: webAddress.optional(),
   SMTP_URL: address(['smtp:', 'smtps:'], 'an smtp:// or smtps:// address').optional(),
   VALIDATOR_BASE_URL: webAddress.optional(),
+  /** From a final status to the end of its workflow; the worker takes the same. */
+  COMPLETE_AFTER_DAYS: z.string().regex(/^\d+(\.\d+)?$/, 'must be a number of days, 0 or more').transform(Number).default(30),
   /** How many proxies stand in front whose X-Forwarded-For is believed. */
   TRUST_PROXY: z.string().regex(/^\d$/, 'must be a number of proxies, 0 to 9').transform(Number).default(0),
   LOG_LEVEL: z
@@ -46,6 +48,7 @@ export interface Config {
   readonly authSecret: string;
   readonly hasSampleData: boolean;
   readonly temporalUiUrl: string | null;
+  readonly completeAfterMs: number;
   readonly trustedProxies: number;
   readonly logLevel: z.infer<typeof environment>['LOG_LEVEL'];
 }
@@ -75,6 +78,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     authSecret: value.AUTH_SECRET,
     hasSampleData,
     temporalUiUrl: value.TEMPORAL_UI_URL ?? null,
+    completeAfterMs: value.COMPLETE_AFTER_DAYS * 86_400_000,
     trustedProxies: value.TRUST_PROXY,
     logLevel: value.LOG_LEVEL,
   };

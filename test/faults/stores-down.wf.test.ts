@@ -1,5 +1,6 @@
 import type { CollaborationPage } from '@parley/domain/view';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { jsonAs } from '../harness/answer.parser.ts';
 import { signIn, type Api } from '../harness/api.ts';
 import { expectConsistent } from '../harness/consistency.ts';
 import { connectLive } from '../harness/live.ts';
@@ -72,7 +73,9 @@ describe('Temporal down', () => {
         api.post('/api/collaborations', { campaignId, creatorId: creator.id }),
       ]);
       expect([noted.status, moved.status, made.status]).toEqual([202, 202, 202]);
-      const asked = await api.get(`/api/commands/${JSON.parse(noted.text).commandId}`);
+      const asked = await api.get(
+        `/api/commands/${jsonAs<{ commandId: string }>(noted.text).commandId}`,
+      );
       expect(asked.body).toMatchObject({ state: 'pending' });
       await stores.temporal.up();
       expect(await outcomeOf(api, noted)).toMatchObject({ state: 'applied' });

@@ -7,4 +7,6 @@ export interface PathDeps {
   readonly sql: Sql;
   readonly temporal: Client;
   readonly log: Logger;
+  /** Left out: workflows that are started end after the default time. */
+  readonly config?: { readonly completeAfterMs: number };
 }

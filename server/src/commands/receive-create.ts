@@ -1,13 +1,13 @@
 import { v7 as uuidv7 } from 'uuid';
 import { createBody, type CreateBody } from '@parley/domain/commands.schema';
 import { LIMITS } from '@parley/domain/limits';
-import { newCollaboration } from '@parley/workflows/collaboration/carried.schema';
 import { visibleCampaigns } from '../access/visible-campaigns.ts';
 import { actorOf, type Caller } from '../auth/caller.ts';
 import { invalid, type FieldError } from '../http/problem.ts';
 import { readJson } from '../http/read-body.ts';
 import { noteInLog, type RequestContext } from '../http/request-context.ts';
 import { valid } from '../http/route.ts';
+import { createInput } from '../recovery/start-input.ts';
 import { ARCHIVED, mayWorkIn } from './change-access.ts';
 import { requestKey } from './idempotency-key.ts';
 import type { PathDeps } from './path.ts';
@@ -25,8 +25,11 @@ export async function receiveCreate(
   const repeated = await answerRepeated(deps, caller, key, deadline);
   if (repeated) return repeated;
   const body = valid(createBody, json);
-  const { isArchived, ownerId } = await resolved(deps, caller, body);
   const id = uuidv7();
+  const [{ isArchived, ownerId }, start] = await Promise.all([
+    resolved(deps, caller, body),
+    createInput(deps, id, body.campaignId),
+  ]);
   noteInLog(c, { collaborationId: id });
   const asked = {
     collaborationId: id,
@@ -39,7 +42,7 @@ export async function receiveCreate(
     key,
     refusal: isArchived ? ARCHIVED : null,
   } as const;
-  const sending = { known: 0, deadline, start: newCollaboration(id) };
+  const sending = { known: 0, deadline, start };
   return await runCommand(deps, { caller, asked, sending });
 }
 

@@ -1,10 +1,12 @@
 import { carryOut } from '../commands/carry-out.ts';
+import { createBody } from '@parley/domain/commands.schema';
 import type { PathDeps } from '../commands/path.ts';
+import type { Sending } from '../commands/send.ts';
+import { createInput } from './start-input.ts';
 import { release } from '../commands/release.ts';
 import { commandOf, type CommandRow, type StoredCommand } from '../commands/stored-command.ts';
 import { settle } from '@parley/workflows/projection/store-outcomes';
 import type { Sql } from '../db/connect.ts';
-import { newCollaboration } from '@parley/workflows/collaboration/carried.schema';
 import { rowVersion } from './workflow-version.ts';
 
 /** How long a taken command stays one sender's own, and how long one is waited for. */
@@ -42,12 +44,22 @@ async function drainAll(deps: PathDeps, collaborationId: string): Promise<void> 
     const done = await carryOut(deps, command, {
       known: await rowVersion(deps.sql, collaborationId),
       deadline: Date.now() + SEND_MS,
-      ...(command.name === 'create' ? { start: newCollaboration(collaborationId) } : {}),
+      ...(await startOf(deps, command)),
     });
     if (done.kind === 'decided') continue;
     await release(deps.sql, command.id);
     return;
   }
+}
+
+/** A creation starts its workflow; every other change finds one. */
+async function startOf(
+  deps: PathDeps,
+  { collaborationId, name, payload }: StoredCommand,
+): Promise<Pick<Sending, 'start'>> {
+  if (name !== 'create') return {};
+  const { campaignId } = createBody.pick({ campaignId: true }).loose().parse(payload);
+  return { start: await createInput(deps, collaborationId, campaignId) };
 }
 
 /** The oldest command without outcome, leased to the caller; null where there is none or it is somebody's. */

@@ -26,7 +26,7 @@ export async function restartFromRow(
 }
 
 async function start(deps: PathDeps, sql: Queries, collaborationId: string): Promise<void> {
-  const input = await inputFromRow(sql, collaborationId);
+  const input = await inputFromRow(deps, sql, collaborationId);
   if (!input) throw new Error(`There is no row of the collaboration ${collaborationId}`);
   // The epoch of what is replaced is not known; time only has to make it another one.
   const epoch = Math.floor(Date.now() / 1000);

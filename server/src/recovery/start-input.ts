@@ -8,6 +8,7 @@ import {
 import { CARRY } from '@parley/workflows/collaboration/limits';
 import type { Queries } from '../db/connect.ts';
 import { workflowIdOf } from '@parley/workflows/task-queue';
+import { policyNow } from './policy-now.ts';
 import type { PathDeps } from '../commands/path.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function startInput(
   collaborationId: string,
 ): Promise<CollaborationInput> {
   const [row, result] = await Promise.all([
-    inputFromRow(deps.sql, collaborationId),
+    inputFromRow(deps, deps.sql, collaborationId),
     resultOf(deps, collaborationId),
   ]);
   const epoch = (result?.epoch ?? row?.epoch ?? -1) + 1;
@@ -28,8 +29,18 @@ export async function startInput(
   return newer ? { ...newer, epoch } : newCollaboration(collaborationId);
 }
 
+/** What a creation starts its workflow with. */
+export async function createInput(
+  deps: PathDeps,
+  collaborationId: string,
+  campaignId: string,
+): Promise<CollaborationInput> {
+  return newCollaboration(collaborationId, await policyNow(deps, deps.sql, campaignId));
+}
+
 /** The row as an input, with the memory of its commands; null where there is no row. */
 export async function inputFromRow(
+  deps: Pick<PathDeps, 'config'>,
   sql: Queries,
   collaborationId: string,
 ): Promise<CollaborationInput | null> {
@@ -38,11 +49,12 @@ export async function inputFromRow(
   >`select state from collaborations where id = ${collaborationId}`;
   if (!rows[0]) return null;
   const state: CollaborationState = stateSchema.parse(rows[0].state);
-  const [applied, refused] = await Promise.all([
+  const [applied, refused, policy] = await Promise.all([
     readApplied(sql, collaborationId),
     readRefused(sql, collaborationId),
+    policyNow(deps, sql, state.campaignId),
   ]);
-  return { ...newCollaboration(collaborationId), state, applied, refused };
+  return { ...newCollaboration(collaborationId, policy), state, applied, refused };
 }
 
 async function readApplied(
