@@ -23,7 +23,9 @@ const figures: Figure[] = [];
 for (const [name, bench] of Object.entries(BENCHES)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   console.log(`measuring ${name} …`);
-  figures.push(...(await bench()));
+  const measured = await bench();
+  console.log(tableOf(measured));
+  figures.push(...measured);
 }
-console.log(tableOf(figures));
+console.log(`\n${tableOf(figures)}`);
 process.exit();
