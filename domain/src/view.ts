@@ -174,6 +174,8 @@ export interface Me {
 export interface MemberView extends Named {
   readonly email: string;
   readonly role: Role;
+  /** Cannot sign in; owners and admins see these too, so that what they did keeps a name. */
+  readonly isDisabled: boolean;
 }
 
 export interface CampaignView extends Named {

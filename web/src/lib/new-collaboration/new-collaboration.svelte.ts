@@ -70,7 +70,10 @@ export class NewCollaboration {
     if (campaigns.ok)
       this.campaigns = campaigns.data.items.filter(({ status }) => status !== 'Archived');
     else this.problem = campaigns.problem.message;
-    if (members.ok) this.owners = members.data.items.filter(({ role }) => role !== 'guest');
+    if (members.ok)
+      this.owners = members.data.items.filter(
+        ({ role, isDisabled }) => role !== 'guest' && !isDisabled,
+      );
   }
 
   /** Searches creators as the person types; the last answer wins. */

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { draftOfWorkspace, readWorkspace } from './workspace-draft.ts';
+
+const workspace = {
+  name: 'Studio',
+  timeZone: 'Europe/Berlin',
+  currency: 'EUR',
+  workingDays: [1, 2, 3],
+  workingHours: { from: '09:00', to: '18:00' },
+  reminders: { negotiation: { enabled: true, afterHours: 72, repeatHours: 36, escalateAfter: 3 } },
+};
+
+describe('readWorkspace', () => {
+  it('writes back what it read', () => {
+    expect(readWorkspace(draftOfWorkspace(workspace))).toEqual({ ok: true, body: workspace });
+  });
+  it('says every field that is wrong', () => {
+    const draft = {
+      ...draftOfWorkspace(workspace),
+      name: '',
+      workingDays: [],
+      to: '08:00',
+      afterDays: '0',
+      repeatDays: 'x',
+      escalateAfter: '0',
+    };
+    const read = readWorkspace(draft);
+    expect(read.ok ? [] : Object.keys(read.errors).sort()).toEqual([
+      'afterDays',
+      'escalateAfter',
+      'name',
+      'repeatDays',
+      'to',
+      'workingDays',
+    ]);
+  });
+});
