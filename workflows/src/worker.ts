@@ -18,47 +18,37 @@ import { workflowBundle } from './worker/workflow-bundle.ts';
  */
 async function main(config: WorkerConfig): Promise<void> {
   const log = pino({ name: 'worker', level: config.logLevel });
-  const logger = temporalLogger(log);
-  Runtime.install({ logger, shutdownSignals: [] });
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  Runtime.install({ logger: temporalLogger(log), shutdownSignals: [] });
   let worker: Worker | null = null;
   const isRunning = () => worker?.getState() === 'RUNNING';
-  const health =
-    config.healthPort === null
-      ? null
-      : serveHealth(config.healthHost, config.healthPort, isRunning);
+  const stop = () => {
+    if (isRunning()) worker?.shutdown();
+    // Before it runs there is nothing to finish; while it drains a second signal changes nothing.
+    else if (worker === null || worker.getState() === 'INITIALIZED') process.exit(0);
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  const { healthHost, healthPort } = config;
+  if (healthPort !== null) serveHealth(healthHost, healthPort, isRunning);
 
   const temporal = temporalSettings(process.env);
-  const [bundle, isThere] = await Promise.all([
-    workflowBundle(),
-    waitForTemporal(temporal, log, stop.signal),
-  ]);
-  if (isThere) {
-    const sql = connectPostgres(config.databaseUrl, { max: 5, name: 'parley worker' });
-    const connection = await NativeConnection.connect(temporal.connectionOptions);
-    worker = await Worker.create({
-      ...workerOptions(),
-      connection,
-      namespace: temporal.namespace,
-      taskQueue: TASK_QUEUE,
-      workflowBundle: bundle,
-      activities: { ...makeActivities({ sql, log, completeAfterMs: config.completeAfterMs }) },
-    });
-    const stopping = worker;
-    const end = () => stopping.shutdown();
-    if (!stop.signal.aborted) {
-      stop.signal.addEventListener('abort', end, { once: true });
-      await worker.run();
-    }
-    await connection.close();
-    await sql.end({ timeout: 1 });
-  }
-  health?.close();
+  const [bundle] = await Promise.all([workflowBundle(), waitForTemporal(temporal, log)]);
+  const sql = connectPostgres(config.databaseUrl, { max: 5, name: 'parley worker' });
+  const connection = await NativeConnection.connect(temporal.connectionOptions);
+  worker = await Worker.create({
+    ...workerOptions(),
+    connection,
+    namespace: temporal.namespace,
+    taskQueue: TASK_QUEUE,
+    workflowBundle: bundle,
+    activities: { ...makeActivities({ sql, log, completeAfterMs: config.completeAfterMs }) },
+  });
+  await worker.run();
+  await Promise.all([connection.close(), sql.end({ timeout: 1 })]);
 }
 
 try {
   await main(parseWorkerConfig(process.env));
+  process.exit(0);
 } catch (error) {
   if (!(error instanceof WorkerConfigError || error instanceof SearchAttributesMissing))
     throw error;

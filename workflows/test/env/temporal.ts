@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { Client } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { CollaborationActivities } from '../../src/activities.ts';
@@ -17,6 +20,9 @@ export interface TemporalEnv {
     options?: Partial<WorkerOptions>,
   ): Promise<RunningWorker>;
   readonly taskQueue: string;
+  readonly address: string;
+  makeNamespace(name: string): Promise<void>;
+  clientOf(namespace: string): Client;
   stop(): Promise<void>;
 }
 
@@ -35,6 +41,14 @@ export async function startTemporalEnv(): Promise<TemporalEnv> {
   return {
     client: environment.client,
     taskQueue,
+    address: environment.address,
+    async makeNamespace(namespace) {
+      const { workflowService } = environment.connection;
+      const { config } = await workflowService.describeNamespace({ namespace: 'default' });
+      const workflowExecutionRetentionPeriod = config?.workflowExecutionRetentionTtl ?? null;
+      await workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod });
+    },
+    clientOf: (namespace) => new Client({ connection: environment.connection, namespace }),
     async startWorker(activities, options = {}) {
       const worker = await Worker.create({
         connection: environment.nativeConnection,
@@ -65,7 +79,7 @@ export async function startTemporalEnv(): Promise<TemporalEnv> {
 function connect(): Promise<TestWorkflowEnvironment> {
   const address = process.env['TEST_TEMPORAL_ADDRESS'];
   if (address) return TestWorkflowEnvironment.createFromExistingServer({ address });
-  const path = process.env['TEST_TEMPORAL_CLI'] || 'temporal';
+  const path = process.env['TEST_TEMPORAL_CLI'] || onPath('temporal');
   return TestWorkflowEnvironment.createLocal({
     server: {
       executable: { type: 'existing-path', path },
@@ -77,4 +91,14 @@ function connect(): Promise<TestWorkflowEnvironment> {
       ],
     },
   });
+}
+
+function onPath(name: string): string {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const found = folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+  if (!found)
+    throw new Error(
+      `No ${name} on PATH, and neither TEST_TEMPORAL_ADDRESS nor TEST_TEMPORAL_CLI is set`,
+    );
+  return found;
 }

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { parseWorkerConfig, WorkerConfigError } from '../../src/worker/worker-config.ts';
+import { cachedWorkflows } from '../../src/worker/worker-options.ts';
+
+const DATABASE_URL = 'postgres://u:p@127.0.0.1:5432/parley';
+
+test('all but the database has a default; empty counts as not set', () => {
+  expect(parseWorkerConfig({ DATABASE_URL, LOG_LEVEL: '' })).toEqual({
+    databaseUrl: DATABASE_URL,
+    healthHost: '127.0.0.1',
+    healthPort: null,
+    completeAfterMs: 30 * 86_400_000,
+    logLevel: 'info',
+  });
+});
+
+test.each([
+  ['DATABASE_URL', {}],
+  ['DATABASE_URL', { DATABASE_URL: 'mysql://x' }],
+  ['WORKER_HEALTH_PORT', { DATABASE_URL, WORKER_HEALTH_PORT: '99999' }],
+  ['LOG_LEVEL', { DATABASE_URL, LOG_LEVEL: 'loud' }],
+  ['TEMPORAL_ADDRESS', { DATABASE_URL, TEMPORAL_ADDRESS: 'http://x' }],
+  ['COMPLETE_AFTER_DAYS', { DATABASE_URL, COMPLETE_AFTER_DAYS: 'soon' }],
+])('a wrong %s is named in one line', (name, env) => {
+  expect(() => parseWorkerConfig(env)).toThrow(WorkerConfigError);
+  expect(() => parseWorkerConfig(env)).toThrow(new RegExp(`^${name}: [^\\n]+$`));
+});
+
+test('cached workflows follow the memory, within bounds', () => {
+  const gib = 1_073_741_824;
+  expect(cachedWorkflows(gib / 4)).toBe(50);
+  expect(cachedWorkflows(2 * gib)).toBe(256);
+  expect(cachedWorkflows(64 * gib)).toBe(500);
+});
