@@ -87,17 +87,19 @@ export class Part {
   }
 
   async #end(graceMs) {
-    if (this.#child?.pid === undefined) return;
-    signalGroup(this.#child.pid, this.#description.stopSignal);
+    // This one, also when its successor is started before this has come to its end.
+    const { pid } = this.#child ?? {};
+    if (pid === undefined) return;
     let isGone = false;
     const exited = this.#exited.then(() => (isGone = true));
+    signalGroup(pid, this.#description.stopSignal);
     if (!(await until(() => isGone, graceMs))) {
       this.#say(`${this.name} does not end, ending it by force`);
-      signalGroup(this.#child.pid, 'SIGKILL');
+      signalGroup(pid, 'SIGKILL');
     }
     await exited;
     // What it started itself is in its group and ends with it.
-    signalGroup(this.#child.pid, 'SIGKILL');
+    signalGroup(pid, 'SIGKILL');
   }
 
   async #startOnce() {

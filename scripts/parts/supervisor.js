@@ -3,8 +3,8 @@ import { prefix } from './log-lines.js';
 import { Part } from './part.js';
 
 // Together under the 10 s within which everything has ended.
-const firstGraceMs = 5800;
-const secondGraceMs = 3000;
+const firstGraceMs = 5200;
+const secondGraceMs = 2600;
 const storeNames = ['postgres', 'temporal'];
 const sameKeystrokeMs = 1000;
 

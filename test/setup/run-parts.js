@@ -20,13 +20,15 @@ try {
   process.exit(1);
 }
 const supervisor = createSupervisor(dataDir);
+const parts = [];
 for (const part of wanted) {
   const [name, kind] = part.split(':');
   const description =
     kind === 'postgres' ? await postgresPart(dataDir, supervisor.say) : await smallPart(name, kind);
-  await supervisor.run(description);
+  parts.push(await supervisor.run(description));
   if (description.url) console.log(`url ${description.url}`);
 }
+process.on('SIGUSR2', () => void parts[0].renew(2000));
 // Also without parts it runs until it is told to stop.
 setInterval(() => {}, 60_000);
 console.log('all run');

@@ -48,6 +48,21 @@ describe('a supervisor', () => {
     expect(again.part).not.toBe(part);
   });
 
+  test('starts a part again on request, which is no crash', async () => {
+    const script = start(['worker:polite']);
+    const before = await pidsOf(script, 'worker');
+    await script.says(/all run/);
+    for (let round = 0; round < 3; round++) {
+      const from = script.output.length;
+      script.child.kill('SIGUSR2');
+      const after = await pidsOf(script, 'worker', from);
+      await script.says(/worker runs again/, from);
+      expect(isRunning(after.part)).toBe(true);
+    }
+    expect([before.part, before.child].filter(isRunning)).toEqual([]);
+    expect(script.output).not.toMatch(/worker ended/);
+  });
+
   test('waits longer before each further try', async () => {
     const script = start(['worker:polite']);
     let from = 0;
