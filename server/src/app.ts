@@ -7,7 +7,11 @@ import { Problem } from './http/problem.ts';
 import { requestLog } from './http/request-log.ts';
 import type { ServerEnv } from './http/request-context.ts';
 import { API_CSP, HSTS, SECURITY_HEADERS } from './http/security-headers.ts';
+import { timeLimit } from './http/time-limit.ts';
 import { ROUTERS } from './routers.ts';
+
+/** Far above what anything takes: changes answer within 5 s, decided or not. */
+const ANSWER_MS = 20_000;
 
 /** The whole HTTP API, without a network: main.ts serves it, pages rendered on the server call it in process. */
 export function buildApp(deps: Deps): Hono<ServerEnv> {
@@ -21,6 +25,7 @@ export function buildApp(deps: Deps): Hono<ServerEnv> {
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
     if (deps.config.origins.isSecure) c.res.headers.set('strict-transport-security', HSTS);
   });
+  app.use(timeLimit(ANSWER_MS));
   app.use(ownOriginOnly(deps.config.origins));
   app.onError(onError);
   app.notFound(() => new Problem('NOT_FOUND', { detail: 'There is nothing at this address.' }).response());

@@ -18,11 +18,14 @@ export interface TestServer extends RunningServer {
   readonly close: () => Promise<void>;
 }
 
-export async function runServer(given: Readonly<Record<string, string>> = {}): Promise<TestServer> {
+export async function runServer(
+  given: Readonly<Record<string, string>> = {},
+  wayTo: (databaseUrl: string) => Promise<string> = async (databaseUrl) => databaseUrl,
+): Promise<TestServer> {
   const world = await makeWorld();
   const port = await freePort();
   const config = parseConfig({
-    DATABASE_URL: world.url,
+    DATABASE_URL: await wayTo(world.url),
     AUTH_SECRET: 'a secret of at least 32 characters',
     PORT: String(port),
     ...given,
