@@ -33,7 +33,7 @@ export default defineConfig({
       group('contract', ['test/contract/**/*.wf.test.ts'], 3, ['test/harness/shared-stack.ts']),
       group('faults', ['test/faults/**/*.wf.test.ts'], 4),
       group('setup', ['test/setup/**/*.test.ts'], 5),
-      group('browser', ['**/*.e2e.ts'], 6),
+      group('browser', ['**/*.e2e.ts'], 6, ['test/harness/sample-stack.ts']),
     ],
   },
 });

@@ -1,0 +1,188 @@
+import type { CampaignView } from '@parley/domain/view';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Api } from '../harness/api.ts';
+import { launchBrowser, twoPeople, type AtBrowser } from '../harness/browser.ts';
+import { cardIn, columnOf, gone, rowOf, saved, seen } from '../harness/look-at.ts';
+import {
+  change,
+  makeCampaign,
+  makeCollaboration,
+  makeCreator,
+  read,
+  unique,
+} from '../harness/makers.ts';
+import { PASSWORD } from '../harness/people.ts';
+import { as, sharedStack } from '../harness/shared-stack.ts';
+import { until } from '../harness/wait.ts';
+
+let browser: Browser;
+let ann: AtBrowser;
+let ben: AtBrowser;
+let owner: Api;
+let campaign: CampaignView;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  [ann, ben] = await twoPeople(browser, sharedStack().url, PASSWORD);
+  owner = await as('owner');
+  campaign = await makeCampaign(owner, { name: unique('Board') });
+}, 180_000);
+afterAll(() => browser.close());
+
+/** A collaboration that both have before them on the board. */
+async function onBoard(word: string): Promise<{ id: string; name: string }> {
+  const name = unique(word);
+  const creator = await makeCreator(owner, { name });
+  const { id } = await makeCollaboration(owner, { campaignId: campaign.id, creatorId: creator.id });
+  const path = `/collaborations?campaign=${campaign.id}&view=board`;
+  await Promise.all([ann, ben].map(({ page }) => page.goto(path)));
+  await seen(cardIn(ann.page, 'Pending', name), cardIn(ben.page, 'Pending', name));
+  return { id, name };
+}
+
+async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
+  const [start, end] = [await from.boundingBox(), await to.boundingBox()];
+  if (!start || !end) throw new Error('nothing to drag');
+  await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(start.x + start.width / 2 + 10, start.y + start.height / 2 + 5, {
+    steps: 4,
+  });
+  await page.mouse.move(end.x + end.width / 2, end.y + 200, { steps: 12 });
+  await page.mouse.up();
+}
+
+describe('a card', () => {
+  it('is dragged with the mouse, and the other person sees it move', async () => {
+    const { id, name } = await onBoard('Dragged');
+    await drag(ann.page, cardIn(ann.page, 'Pending', name), columnOf(ann.page, 'Fulfilling'));
+    await seen(cardIn(ann.page, 'Fulfilling', name), cardIn(ben.page, 'Fulfilling', name));
+    await gone(cardIn(ben.page, 'Pending', name));
+    await saved(ann.page);
+    expect((await read(owner, id)).status).toBe('Fulfilling');
+  });
+
+  it('is moved by the keyboard and keeps the focus', async () => {
+    const { name } = await onBoard('Keyed');
+    await cardIn(ann.page, 'Pending', name).focus();
+    await ann.page.keyboard.press('Shift+ArrowRight');
+    await seen(cardIn(ben.page, 'Negotiating', name));
+    const focused = () =>
+      cardIn(ann.page, 'Negotiating', name).evaluate(
+        (link) => link === link.ownerDocument.activeElement,
+      );
+    await until('the focus', focused);
+    await ann.page.keyboard.press('Shift+ArrowLeft');
+    await seen(cardIn(ben.page, 'Pending', name));
+  });
+
+  it('is moved by its menu', async () => {
+    const { name } = await onBoard('Menued');
+    await ann.page.getByRole('button', { name: `Move ${name} to another status` }).click();
+    await ann.page.getByRole('menu').getByRole('menuitem', { name: 'Negotiating' }).click();
+    await seen(cardIn(ann.page, 'Negotiating', name), cardIn(ben.page, 'Negotiating', name));
+  });
+
+  it('that goes into Cancelled asks the reason first, also when it is dragged', async () => {
+    const { id, name } = await onBoard('Ended');
+    const column = columnOf(ann.page, 'Cancelled');
+    await column.scrollIntoViewIfNeeded();
+    await drag(ann.page, cardIn(ann.page, 'Pending', name), column);
+    const dialog = ann.page.getByRole('dialog');
+    await seen(dialog);
+    expect((await read(owner, id)).status).toBe('Pending');
+    await dialog.getByRole('button', { name: 'Keep it open' }).click();
+    await seen(cardIn(ann.page, 'Pending', name));
+    await drag(ann.page, cardIn(ann.page, 'Pending', name), column);
+    await dialog.getByLabel('Reason').fill('No budget');
+    await dialog.getByRole('button', { name: 'Cancel collaboration' }).click();
+    await seen(cardIn(ben.page, 'Cancelled', name));
+    expect((await read(owner, id)).cancelReason).toBe('No budget');
+  });
+
+  it('is put back where a move is refused, and the page says why', async () => {
+    const { id, name } = await onBoard('Refused');
+    // What the page does not know yet: the answer it gets is a refusal.
+    await ann.context.setOffline(true);
+    await ann.page.getByRole('button', { name: `Move ${name} to another status` }).click();
+    await ann.page.getByRole('menu').getByRole('menuitem', { name: 'Negotiating' }).click();
+    await seen(cardIn(ann.page, 'Negotiating', name));
+    await seen(ann.page.getByRole('status').filter({ hasText: /Offline, will send 1 change/ }));
+    await change(owner, id, 'status', { to: 'Cancelled', reason: 'Decided meanwhile' });
+    await ann.context.setOffline(false);
+    await seen(
+      cardIn(ann.page, 'Cancelled', name),
+      ann.page.getByText(/final|someone|conflict|changed/i),
+    );
+    await gone(cardIn(ann.page, 'Negotiating', name));
+    await saved(ann.page);
+  });
+
+  it('of a final status does not move', async () => {
+    const { id, name } = await onBoard('Final');
+    await change(owner, id, 'status', { to: 'Completed' });
+    await seen(cardIn(ann.page, 'Completed', name));
+    await drag(ann.page, cardIn(ann.page, 'Completed', name), columnOf(ann.page, 'Pending'));
+    await cardIn(ann.page, 'Completed', name).focus();
+    await ann.page.keyboard.press('Shift+ArrowLeft');
+    await seen(ann.page.getByText(/final/i));
+    expect((await read(owner, id)).status).toBe('Completed');
+  });
+
+  it('can be taken back from the notice', async () => {
+    const { id, name } = await onBoard('Undone');
+    await cardIn(ann.page, 'Pending', name).focus();
+    await ann.page.keyboard.press('Shift+ArrowRight');
+    await ann.page.getByRole('button', { name: 'Undo' }).first().click();
+    await seen(cardIn(ben.page, 'Pending', name));
+    await until('it to be stored', async () => (await read(owner, id)).version === 3);
+  });
+});
+
+describe('a new collaboration', () => {
+  it('is made through the dialog with a new creator, and the other person sees it', async () => {
+    const name = unique('Newly');
+    const path = `/collaborations?campaign=${campaign.id}`;
+    await Promise.all([ann, ben].map(({ page }) => page.goto(path)));
+    await ann.page.getByRole('button', { name: 'New collaboration' }).click();
+    const dialog = ann.page.getByRole('dialog', { name: 'New collaboration' });
+    await dialog.getByLabel('Campaign').selectOption({ label: campaign.name });
+    await dialog.getByRole('combobox', { name: 'Creator' }).fill(name);
+    await dialog.getByRole('option', { name: /New creator/ }).click();
+    await dialog.getByLabel('Handle').fill(`@${name.replace(' ', '.')}`);
+    await dialog.getByLabel('Fee').fill('1500');
+    await dialog.getByRole('button', { name: 'Create collaboration' }).click();
+    await seen(rowOf(ben.page, name), ann.page.getByRole('heading', { name }));
+    await seen(
+      rowOf(ben.page, name).getByText('Pending'),
+      rowOf(ben.page, name).getByText(/1[.,]500/),
+    );
+  });
+});
+
+describe('the list', () => {
+  it('is searched, and says how many there are', async () => {
+    const { name } = await onBoard('Sought');
+    await ann.page.goto(`/collaborations?campaign=${campaign.id}`);
+    const table = ann.page.getByRole('table', { name: 'Collaborations' });
+    await seen(rowOf(ann.page, name));
+    await ann.page.getByRole('searchbox', { name: 'Search collaborations' }).fill(name);
+    await until('one row', async () => (await table.getAttribute('aria-rowcount')) === '2');
+    await seen(rowOf(ann.page, name));
+    expect(new URL(ann.page.url()).searchParams.get('q')).toBe(name);
+  });
+
+  it('opens a collaboration beside it, and its address opens it again', async () => {
+    const { id, name } = await onBoard('Opened');
+    await ann.page.goto(`/collaborations?campaign=${campaign.id}`);
+    await rowOf(ann.page, name).getByRole('link', { name }).click();
+    await seen(
+      ann.page.getByRole('heading', { name }),
+      ann.page.getByRole('table', { name: 'Collaborations' }),
+    );
+    expect(ann.page.url()).toContain(id);
+    await ann.page.reload();
+    await seen(ann.page.getByRole('heading', { name }));
+  });
+});
