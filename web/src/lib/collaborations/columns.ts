@@ -33,7 +33,7 @@ export const COLUMNS: readonly Column[] = [
 ];
 
 export const SORT_LABELS: Record<SortKey, string> = {
-  attention: 'Needs attention',
+  attention: 'Attention',
   created: 'Created',
   updated: 'Updated',
   status: 'Status',
