@@ -22,7 +22,7 @@ export interface ChangeRequest {
 
 /**
  * One change of a collaboration, from the request to its answer. Order of refusals: 404, 403, 413, 415, 400, the
- * headers (422), the key, the body (422), 409.
+ * headers (422), the body (422), the key, 409.
  */
 export async function receiveChange(deps: PathDeps, request: ChangeRequest): Promise<Response> {
   const { c, caller, collaborationId, name, bodyOf = (json) => json } = request;
@@ -31,10 +31,13 @@ export async function receiveChange(deps: PathDeps, request: ChangeRequest): Pro
   const json = await readJson(c.req.raw, LIMITS.bodyBytes);
   const key = requestKey(c, caller.accountId, json);
   const seen = expectedVersion(c);
-  const repeated = await answerRepeated(deps, caller, key, deadline);
-  if (repeated) return repeated;
   const change = parsed(name, bodyOf(json));
-  await requireOwner(deps, row, change);
+  if (change.name === 'assignOwner') {
+    // Whether a person may own it can change: a key that was answered before keeps its answer.
+    const repeated = await answerRepeated(deps, caller, key, deadline);
+    if (repeated) return repeated;
+    await requireOwner(deps, row, change.body.ownerId);
+  }
   noteInLog(c, { collaborationId, change: name });
   const asked = {
     collaborationId,
@@ -56,8 +59,11 @@ function parsed(name: ChangeName, body: unknown): Change {
   return result.content;
 }
 
-async function requireOwner(deps: PathDeps, row: Changeable, change: Change): Promise<void> {
-  if (change.name !== 'assignOwner' || change.body.ownerId === null) return;
-  if (await mayWorkIn(deps.sql, change.body.ownerId, row.campaignId)) return;
+async function requireOwner(
+  deps: PathDeps,
+  row: Changeable,
+  ownerId: string | null,
+): Promise<void> {
+  if (ownerId === null || (await mayWorkIn(deps.sql, ownerId, row.campaignId))) return;
   throw invalid([{ path: 'ownerId', message: 'must be somebody who may work in this campaign' }]);
 }

@@ -21,12 +21,23 @@ export async function makeLife(world: World, contents: readonly CommandContent[]
   return live(campaignId, creatorId, contents);
 }
 
-export function live(campaignId: string, creatorId: string, contents: readonly CommandContent[]): Life {
+export function live(
+  campaignId: string,
+  creatorId: string,
+  contents: readonly CommandContent[],
+): Life {
   const id = uuidv7();
   const events: CollaborationEvent[] = [];
   const states: CollaborationState[] = [];
-  for (const content of [{ name: 'create', body: { id, campaignId, creatorId } } as const, ...contents]) {
-    const frame = { commandId: uuidv7(), actor: { kind: 'operator', id: null }, at: new Date().toISOString() } as const;
+  for (const content of [
+    { name: 'create', body: { id, campaignId, creatorId } } as const,
+    ...contents,
+  ]) {
+    const frame = {
+      commandId: uuidv7(),
+      actor: { kind: 'operator', id: null },
+      at: new Date().toISOString(),
+    } as const;
     const decision = decide(states.at(-1) ?? null, { ...content, ...frame });
     if (decision.kind !== 'event') continue;
     events.push(decision.event);

@@ -18,22 +18,31 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 async function rowOf({ id }: Life): Promise<CollaborationState | null> {
-  const rows = await world.sql<{ state: unknown }[]>`select state from collaborations where id = ${id}`;
+  const rows = await world.sql<
+    { state: unknown }[]
+  >`select state from collaborations where id = ${id}`;
   return rows[0] ? stateSchema.parse(rows[0].state) : null;
 }
 async function foldOf({ id }: Life): Promise<CollaborationState | null> {
-  const rows = await world.sql<EventRow[]>`select * from events where collaboration_id = ${id} order by seq`;
+  const rows = await world.sql<
+    EventRow[]
+  >`select * from events where collaboration_id = ${id} order by seq`;
   return rows.map(eventOf).reduce<CollaborationState | null>(evolve, null);
 }
 async function feedOf({ id }: Life): Promise<number[]> {
-  const rows = await world.sql<{ version: number }[]>`select version from changes where entity_id = ${id} order by id`;
+  const rows = await world.sql<
+    { version: number }[]
+  >`select version from changes where entity_id = ${id} order by id`;
   return rows.map((row) => row.version);
 }
 const upTo = (version: number) => Array.from({ length: version }, (_, index) => index + 1);
 
 describe('projecting an answer', () => {
   it('makes row, timeline and feed readable, and is harmless twice', async () => {
-    const life = await makeLife(world, [note('one'), { name: 'changeStatus', body: { to: 'Negotiating' } }]);
+    const life = await makeLife(world, [
+      note('one'),
+      { name: 'changeStatus', body: { to: 'Negotiating' } },
+    ]);
     const first = await project(world.sql, answer(life, 0));
     const again = await project(world.sql, answer(life, 0));
     expect([first, again]).toEqual([
@@ -61,14 +70,23 @@ describe('projecting an answer', () => {
   it('tells a gap when the workflow is ahead and sends no events', async () => {
     const life = await makeLife(world, [note('one')]);
     await project(world.sql, answer(life, 0, 1));
-    expect(await project(world.sql, { ...answer(life, 2), events: [] })).toEqual({ kind: 'gap', rowVersion: 1 });
+    expect(await project(world.sql, { ...answer(life, 2), events: [] })).toEqual({
+      kind: 'gap',
+      rowVersion: 1,
+    });
   });
 
   it('tells a divergence when a seq is there with another command', async () => {
     const life = await makeLife(world, [note('ours')]);
     await project(world.sql, answer(life, 0));
-    const other = { ...life, events: life.events.map((event) => ({ ...event, commandId: uuidv7() })) };
-    expect(await project(world.sql, answer(other, 1))).toMatchObject({ kind: 'diverged', rowVersion: 2 });
+    const other = {
+      ...life,
+      events: life.events.map((event) => ({ ...event, commandId: uuidv7() })),
+    };
+    expect(await project(world.sql, answer(other, 1))).toMatchObject({
+      kind: 'diverged',
+      rowVersion: 2,
+    });
     expect(await rowOf(life)).toEqual(life.states[1]);
   });
 
@@ -94,7 +112,8 @@ describe('projecting an answer', () => {
       insert into commands (id, collaboration_id, name, payload, hash, source, actor_kind, at)
       values (${commandId}, ${life.id}, 'addNote', '{}', '', 'api', 'member', now())`;
     await project(world.sql, answer(life, 0));
-    const [command] = await world.sql`select outcome, seq, version from commands where id = ${commandId}`;
+    const [command] =
+      await world.sql`select outcome, seq, version from commands where id = ${commandId}`;
     expect(command).toEqual({ outcome: 'applied', seq: 2, version: 2 });
   });
 
@@ -103,9 +122,13 @@ describe('projecting an answer', () => {
     const { campaignId = '', creatorId = '' } = life.states[0] ?? {};
     await world.sql`insert into open_pairs values (${campaignId}, ${creatorId}, ${life.id})`;
     await project(world.sql, answer(life, 0, 1));
-    expect(await world.sql`select 1 from open_pairs where collaboration_id = ${life.id}`).toHaveLength(1);
+    expect(
+      await world.sql`select 1 from open_pairs where collaboration_id = ${life.id}`,
+    ).toHaveLength(1);
     await project(world.sql, answer(life, 1));
-    expect(await world.sql`select 1 from open_pairs where collaboration_id = ${life.id}`).toHaveLength(0);
+    expect(
+      await world.sql`select 1 from open_pairs where collaboration_id = ${life.id}`,
+    ).toHaveLength(0);
   });
 });
 
@@ -115,7 +138,11 @@ describe('whatever was decided, in whatever pieces it comes', () => {
     const pieces = fc.array(fc.record({ known: fc.nat(40), size: fc.nat(5) }), { maxLength: 12 });
     await fc.assert(
       fc.asyncProperty(anyLife, pieces, async (contents, parts) => {
-        const life = live(campaignId, creatorId, contents.filter(({ name }) => name !== 'create'));
+        const life = live(
+          campaignId,
+          creatorId,
+          contents.filter(({ name }) => name !== 'create'),
+        );
         const last = life.events.length;
         for (const { known, size } of parts) {
           const from = Math.min(known, last - 1);
@@ -135,23 +162,36 @@ describe('whatever was decided, in whatever pieces it comes', () => {
 describe('the change feed under 16 writers', () => {
   it('loses and doubles nothing, and each collaboration’s versions come in order', async () => {
     const lives = await Promise.all(
-      Array.from({ length: 8 }, () => makeLife(world, Array.from({ length: 24 }, (_, index) => note(`n${index}`)))),
+      Array.from({ length: 8 }, () =>
+        makeLife(
+          world,
+          Array.from({ length: 24 }, (_, index) => note(`n${index}`)),
+        ),
+      ),
     );
     const ids = lives.map((life) => life.id);
-    const [head] = await world.sql<{ id: number }[]>`select coalesce(max(id), 0) as id from changes`;
+    const [head] = await world.sql<
+      { id: number }[]
+    >`select coalesce(max(id), 0) as id from changes`;
     const seen = follow(head?.id ?? 0, ids, 8 * 25);
     // Two writers a collaboration, each projecting all of it: one of them always comes late.
     const writer = async (life: Life) => {
-      for (const version of upTo(life.events.length)) await project(world.sql, answer(life, version - 1, version));
+      for (const version of upTo(life.events.length))
+        await project(world.sql, answer(life, version - 1, version));
     };
     const retried = async (life: Life) => {
-      for (const version of upTo(life.events.length)) await project(world.sql, answer(life, 0, version));
+      for (const version of upTo(life.events.length))
+        await project(world.sql, answer(life, 0, version));
     };
-    await Promise.all(lives.flatMap((life) => [writer(life).catch(() => undefined), retried(life)]));
+    await Promise.all(
+      lives.flatMap((life) => [writer(life).catch(() => undefined), retried(life)]),
+    );
     const rows = await seen;
     expect(rows).toHaveLength(8 * 25);
     for (const life of lives) {
-      expect(rows.filter((row) => row.entity_id === life.id).map((row) => row.version)).toEqual(upTo(25));
+      expect(rows.filter((row) => row.entity_id === life.id).map((row) => row.version)).toEqual(
+        upTo(25),
+      );
     }
   });
 

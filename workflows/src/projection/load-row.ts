@@ -1,3 +1,4 @@
+import type { CollaborationEvent } from '@parley/domain/events.schema';
 import { policyOf } from '@parley/domain/reminders';
 import { stateSchema, type CollaborationState } from '@parley/domain/state.schema';
 import type { ReminderSettings } from '@parley/domain/view';
@@ -17,44 +18,61 @@ export interface RowBefore {
 }
 
 interface SettingsRow {
-  readonly time_zone: string;
-  readonly reminders: ReminderSettings;
+  /** Null before the workspace is set up. */
+  readonly time_zone: string | null;
+  readonly reminders: ReminderSettings | null;
   readonly campaign_status: string | null;
 }
 
-/** Locks the row until the transaction ends. One round trip: the three queries go out together, in this order. */
+interface Locked extends SettingsRow {
+  readonly version: number;
+  readonly state: unknown;
+}
+
+/** Locks the row until the transaction ends. One query where the row is there and lacks all the events. */
 export async function loadRow(sql: Queries, projection: Projection): Promise<RowBefore> {
   const { collaborationId, events } = projection;
-  const first = events[0];
-  const campaignId = first?.type === 'Created' ? first.data.campaignId : null;
-  const [rows, present, settings] = await Promise.all([
-    sql<{ version: number; state: unknown }[]>`
-      select version, state from collaborations where id = ${collaborationId} for update`,
-    sql<{ seq: number; command_id: string }[]>`
-      select seq, command_id from events
-      where collaboration_id = ${collaborationId}
-        and seq between ${first?.seq ?? 0} and ${events.at(-1)?.seq ?? 0}`,
-    sql<SettingsRow[]>`
-      select w.time_zone, w.reminders,
-        (select status from campaigns where id = coalesce(
-          (select campaign_id from collaborations where id = ${collaborationId}), ${campaignId}::uuid)) campaign_status
-      from workspace w`,
-  ]);
-  const row = rows[0];
+  const [row] = await sql<Locked[]>`
+    select c.version, c.state, w.time_zone, w.reminders, k.status as campaign_status
+    from collaborations c left join campaigns k on k.id = c.campaign_id left join workspace w on true
+    where c.id = ${collaborationId} for update of c`;
+  if (!row) return await noRow(sql, events[0]);
+  const first = events[0]?.seq ?? 1;
+  const present = first <= row.version ? await readPresent(sql, collaborationId, first) : [];
   return {
-    version: row?.version ?? 0,
-    state: row ? stateSchema.parse(row.state) : null,
+    version: row.version,
+    state: stateSchema.parse(row.state),
     present: new Map(present.map((event) => [event.seq, event.command_id])),
-    settings: rowSettings(settings[0]),
+    settings: rowSettings(row),
   };
+}
+
+async function noRow(sql: Queries, first: CollaborationEvent | undefined): Promise<RowBefore> {
+  const campaignId = first?.type === 'Created' ? first.data.campaignId : null;
+  const settings = await sql<SettingsRow[]>`
+    select w.time_zone, w.reminders, (select status from campaigns where id = ${campaignId}) as campaign_status
+    from workspace w`;
+  return { version: 0, state: null, present: new Map(), settings: rowSettings(settings[0]) };
+}
+
+/** Asked after the lock is held: what another projection stored while this one waited is seen. */
+function readPresent(sql: Queries, collaborationId: string, first: number): Promise<EventKey[]> {
+  return sql<EventKey[]>`
+    select seq, command_id from events where collaboration_id = ${collaborationId} and seq >= ${first}`;
+}
+
+interface EventKey {
+  readonly seq: number;
+  readonly command_id: string;
 }
 
 /** What rows depend on, from the workspace and the campaign. A workspace that is not set up yet counts as UTC. */
 export function rowSettings(row: SettingsRow | undefined): RowSettings {
   // Draft, Paused and Archived campaigns rest their automation.
-  const rests = row !== undefined && row.campaign_status !== null && row.campaign_status !== 'Live';
+  const isResting = row?.campaign_status != null && row.campaign_status !== 'Live';
+  const reminders = row?.reminders ?? null;
   return {
     endOfDay: endOfDayIn(row?.time_zone ?? 'UTC'),
-    policy: row === undefined || rests ? null : policyOf(row.reminders),
+    policy: reminders === null || isResting ? null : policyOf(reminders),
   };
 }

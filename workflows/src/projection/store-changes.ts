@@ -19,14 +19,13 @@ export async function storeChanges(
   const rows = steps.map(({ event, state }) => ({ seq: event.seq, row: rowData(state, settings) }));
   const last = steps.at(-1)?.state;
   if (!last) return;
-  await Promise.all([
-    sql`select pg_advisory_xact_lock(${FEED_LOCK})`,
-    sql`
-      insert into changes (kind, entity_id, version, campaign_id, event_seq, row)
-      select 'collaboration', ${last.id}::uuid, seq, ${last.campaignId}::uuid, seq, "row"
-      from jsonb_to_recordset(${jsonText(rows)}::text::jsonb) as c(seq int, "row" jsonb) order by seq`,
-    sql`select pg_notify(${FEED_CHANNEL}, '')`,
-  ]);
+  // One statement: the lock is a row that the inserted ones are joined to, so no id is handed out before it is held.
+  await sql`
+    with lock as materialized (select pg_advisory_xact_lock(${FEED_LOCK}))
+    insert into changes (kind, entity_id, version, campaign_id, event_seq, row)
+    select 'collaboration', ${last.id}::uuid, seq, ${last.campaignId}::uuid, seq, "row"
+    from lock, jsonb_to_recordset(${jsonText(rows)}::text::jsonb) as c(seq int, "row" jsonb) order by seq
+    returning pg_notify(${FEED_CHANNEL}, '')`;
 }
 
 /** What changed beside the collaborations: its kind, its id, and the value as the API answers it. */

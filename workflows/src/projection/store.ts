@@ -24,10 +24,7 @@ export async function store(
   const { steps, state } = folded;
   const writes: Promise<unknown>[] = [];
   if (steps.length > 0 && state) {
-    writes.push(
-      storeRow(sql, state, before.settings),
-      storeEvents(sql, projection.collaborationId, steps),
-    );
+    writes.push(storeRow(sql, state, steps, before.settings));
     if (isFinal(state.status)) {
       writes.push(
         run(sql`delete from open_pairs where collaboration_id = ${projection.collaborationId}`),
@@ -39,14 +36,21 @@ export async function store(
   await Promise.all(writes);
 }
 
+/** The timeline and the row in one statement: each statement costs both processes a message. */
 function storeRow(
   sql: Queries,
   state: CollaborationState,
+  steps: readonly Step[],
   settings: RowSettings,
 ): Promise<unknown> {
   const row = rowData(state, settings);
   const { amountCents, currency } = state.terms.compensation;
   return run(sql`
+    with appended as (
+      insert into events (collaboration_id, seq, type, at, actor_kind, actor_id, data, command_id, batch_id)
+      select ${state.id}::uuid, * from jsonb_to_recordset(${jsonText(steps.map(eventColumns))}::text::jsonb) as e(
+        seq int, type text, at timestamptz, actor_kind text, actor_id uuid, data jsonb, command_id uuid, batch_id uuid)
+    )
     insert into collaborations as c (id, version, state, campaign_id, creator_id, owner_id, status, status_since,
       delivery_status, amount_cents, currency, due_on, attention, attention_since, next_reminder_at,
       created_at, updated_at)
@@ -64,12 +68,8 @@ function storeRow(
     where c.version < excluded.version`);
 }
 
-function storeEvents(
-  sql: Queries,
-  collaborationId: string,
-  steps: readonly Step[],
-): Promise<unknown> {
-  const rows = steps.map(({ event }) => ({
+function eventColumns({ event }: Step): object {
+  return {
     seq: event.seq,
     type: event.type,
     at: event.at,
@@ -78,11 +78,7 @@ function storeEvents(
     data: event.data,
     command_id: event.commandId,
     batch_id: event.batchId ?? null,
-  }));
-  return run(sql`
-    insert into events (collaboration_id, seq, type, at, actor_kind, actor_id, data, command_id, batch_id)
-    select ${collaborationId}::uuid, * from jsonb_to_recordset(${jsonText(rows)}::text::jsonb) as e(
-      seq int, type text, at timestamptz, actor_kind text, actor_id uuid, data jsonb, command_id uuid, batch_id uuid)`);
+  };
 }
 
 /** A query of this driver starts when it is awaited: this starts it now, so that it joins the pipeline. */
