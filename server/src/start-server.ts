@@ -14,6 +14,7 @@ import type { Deps } from './deps.ts';
 import { RequestLimits } from './http/request-limits.ts';
 import { startRecovery } from './recovery/recovery.ts';
 import { every } from './every.ts';
+import { startSample } from './sample/start-sample.ts';
 import { SocketServer } from './sockets/socket-server.ts';
 import { loadPages, pageListener } from './web-pages.ts';
 
@@ -40,6 +41,8 @@ export async function startServer(
   const api = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const page = pageListener(await loadPages(), app, config.origins.isSecure);
   const server = createServer((req, res) => (isApi(req.url) ? api(req, res) : page(req, res)));
+  // Its people can sign in from the first request on.
+  const sample = config.hasSampleData ? await startSample(deps) : null;
   await sockets.attach(server);
   const port = await listen(server, config);
   const recovery = startRecovery(deps);
@@ -51,6 +54,7 @@ export async function startServer(
 
   const stop = async () => {
     sweeping.stop();
+    await sample?.stop();
     await recovery.stop();
     await sockets.close();
     await closed(server);
