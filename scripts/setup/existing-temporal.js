@@ -4,7 +4,7 @@ import { root } from './root.js';
 import { wrongSetting } from './settings.js';
 import { StopWithLine } from './stop-with-line.js';
 
-const connectMs = 10_000;
+const connectMs = 6000;
 
 /**
  * Makes sure that the Temporal of TEMPORAL_ADDRESS can be reached and knows the search attributes;

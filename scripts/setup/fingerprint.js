@@ -13,9 +13,11 @@ const made = new Set([
   '.cache',
 ]);
 
+const withoutEffect = /\.(test|e2e)\.ts$|\.md$|^vitest\.config/;
+
 /**
  * A hash over names and contents of files of the checkout; folders count whole, without what is
- * made from them.
+ * made from them and without tests.
  * @param {string[]} paths relative to the checkout; those that are not there count as missing
  */
 export function fingerprint(paths) {
@@ -31,5 +33,6 @@ function add(hash, path) {
     hash.update(`\0${path}\0`).update(readFileSync(full));
     return;
   }
-  for (const name of readdirSync(full).sort()) if (!made.has(name)) add(hash, join(path, name));
+  for (const name of readdirSync(full).sort())
+    if (!made.has(name) && !withoutEffect.test(name)) add(hash, join(path, name));
 }
