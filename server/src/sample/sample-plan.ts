@@ -7,7 +7,7 @@ import { CREATOR_COUNT, creatorIdOf } from './sample-creators.ts';
 import { sampleId } from './sample-ids.ts';
 import type { SamplePeople } from './sample-people.ts';
 import { storyOf } from './sample-stories.ts';
-import { sampleTerms } from './sample-terms.ts';
+import { sampleTerms, type SampleTerms } from './sample-terms.ts';
 
 export type Doer = 'owner' | 'team' | 'creator';
 
@@ -67,16 +67,24 @@ export function samplePlans(people: SamplePeople, clock: SampleClock): Plan[] {
           campaignId: campaignIdOf(campaign.key),
           creatorId: creatorIdOf((firstCreator + place) % CREATOR_COUNT),
           ownerId: owner === null ? null : people[owner],
-          terms:
-            status === 'Pending' || status === 'Negotiating'
-              ? { deliverables: terms.deliverables }
-              : terms,
+          terms: firstTerms(status, terms),
           shipsProduct,
         },
       });
     }
   }
   return plans;
+}
+
+/** Before an agreement only what is asked for is known. New deliverables are sent without their ids. */
+function firstTerms(
+  status: Status,
+  terms: SampleTerms,
+): SampleTerms | Pick<SampleTerms, 'deliverables'> {
+  const deliverables = terms.deliverables.map(({ id: _id, ...deliverable }) => deliverable);
+  return status === 'Pending' || status === 'Negotiating'
+    ? { deliverables }
+    : { ...terms, deliverables };
 }
 
 /** Every chapter makes one event, so the seq of a content is its place after Created. */

@@ -1,8 +1,9 @@
+import { derivedId } from '@parley/domain/ids';
 import type { Status } from '@parley/domain/statuses';
 import { type TermsInput, termsInput } from '@parley/domain/terms.schema';
 import { pick, pickNumber } from './pick.ts';
 import type { SampleClock } from './sample-clock.ts';
-import { sampleId } from './sample-ids.ts';
+import { commandIdOf } from './sample-ids.ts';
 
 export interface TermsFor {
   readonly status: Status;
@@ -10,7 +11,7 @@ export interface TermsFor {
   readonly shipsProduct: boolean;
   readonly currency: 'EUR' | 'USD' | 'GBP';
 }
-/** Terms with the ids of their deliverables, so that content can name them. */
+/** Terms with the ids that their deliverables will get, so that content can name them. */
 export type SampleTerms = TermsInput & {
   readonly deliverables: NonNullable<TermsInput['deliverables']>;
 };
@@ -43,7 +44,7 @@ export function sampleTerms(
     const [type, requirements] = pick(TYPES, 'type', id, at);
     const quantity = at === 0 ? 1 : 1 + pickNumber(2, 'quantity', id, at);
     return {
-      id: sampleId('deliverable', id, at),
+      id: derivedId(commandIdOf(id, 0), 'deliverable', at),
       type,
       requirements,
       quantity,

@@ -8,7 +8,7 @@ import type { Asked } from '../commands/accept.ts';
 import type { PathDeps } from '../commands/path.ts';
 import { LIMIT_MS, runCommand } from '../commands/run-command.ts';
 import type { Sending } from '../commands/send.ts';
-import { sampleId } from './sample-ids.ts';
+import { commandIdOf } from './sample-ids.ts';
 import type { DatedChapter, Doer, Plan } from './sample-plan.ts';
 import type { SamplePeople } from './sample-people.ts';
 
@@ -47,7 +47,7 @@ async function made(
   const caller = sampleCaller(people);
   const key = {
     accountId: caller.accountId,
-    key: sampleId('command', plan.id, known),
+    key: commandIdOf(plan.id, known),
     route: 'SAMPLE',
     bodyHash: hashOf([content.name, content.payload]),
   };
