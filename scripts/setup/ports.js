@@ -1,7 +1,10 @@
 import { createServer } from 'node:net';
 import { wrongSetting } from './settings.js';
 
-/** A TCP port of 127.0.0.1 that nobody listens on now. */
+/**
+ * A TCP port of 127.0.0.1 that nobody listens on now.
+ * @returns {Promise<number>}
+ */
 export async function freePort() {
   const server = createServer();
   await listen(server, 0, '127.0.0.1');
