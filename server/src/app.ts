@@ -31,6 +31,6 @@ export function buildApp(deps: Deps): Hono<ServerEnv> {
   app.notFound(() => new Problem('NOT_FOUND', { detail: 'There is nothing at this address.' }).response());
   const routes = ROUTERS.flatMap((router) => router(deps));
   for (const route of routes) app.on(route.method, route.path, (c) => route.run(deps, c));
-  mountDocs(app, routes, deps.config.publicUrl);
+  mountDocs(app, routes, deps.config);
   return app;
 }

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Hono } from 'hono';
+import type { Config } from '../config.ts';
 import type { ServerEnv } from './request-context.ts';
 import type { Route } from './route.ts';
 import { openApiDocument } from './openapi.ts';
@@ -38,8 +39,8 @@ const PAGE = `<!doctype html>
 `;
 
 /** Mounts the description of the API and the page that shows it. The page works offline. */
-export function mountDocs(app: Hono<ServerEnv>, routes: readonly Route[], publicUrl: string): void {
-  const document = openApiDocument(routes, publicUrl);
+export function mountDocs(app: Hono<ServerEnv>, routes: readonly Route[], config: Config): void {
+  const document = openApiDocument(routes, config);
   let script: Promise<Uint8Array<ArrayBuffer>> | undefined;
   app.get('/api/openapi.json', (c) => c.json(document));
   app.get('/api/docs', (c) => {

@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { sessionCookieName } from '../auth/auth.ts';
+import type { Config } from '../config.ts';
 import { PROBLEMS, type ProblemCode, isProblemCode } from './problem-codes.ts';
 import type { Answer, Route } from './route.ts';
 
 type Json = Record<string, unknown>;
 
 /** The OpenAPI 3.1 description of these routes: what they parse and answer is what is described. */
-export function openApiDocument(routes: readonly Route[], publicUrl: string): Json {
+export function openApiDocument(routes: readonly Route[], config: Config): Json {
   const paths: Record<string, Json> = {};
   for (const route of routes) {
     const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
@@ -14,13 +16,13 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string): Js
   return {
     openapi: '3.1.0',
     info: { title: 'Parley', version: '0.1.0', description: INTRODUCTION },
-    servers: [{ url: publicUrl }],
+    servers: [{ url: config.publicUrl }],
     security: [{ session: [] }, { token: [] }],
     paths,
     components: {
       schemas: { Problem: problemSchema },
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'parley.session_token', description: 'Set by signing in' },
+        session: { type: 'apiKey', in: 'cookie', name: sessionCookieName(config), description: 'Set by signing in' },
         token: { type: 'http', scheme: 'bearer', description: 'Made by an owner or admin' },
       },
     },

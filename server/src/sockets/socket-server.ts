@@ -57,10 +57,11 @@ export class SocketServer implements LiveSockets {
     this.#stops.push(() => feed.stop(), notifications, ended, recheck.stop, forget.stop);
   }
 
+  /** Browsers come back by themselves, to this process or another: their connections end, not their sockets. */
   async close(): Promise<void> {
     for (const stop of this.#stops) await stop();
-    this.#io.disconnectSockets(true);
-    this.#io.engine?.close();
+    for (const connection of this.#connections.all()) connection.reopen();
+    this.#io.engine.close();
   }
 
   async endSession(sessionId: string): Promise<void> {
