@@ -6,6 +6,7 @@ FROM node:24-slim AS build
 WORKDIR /parley
 RUN npm install --global pnpm@12.21.0
 COPY package.json pnpm-workspace.yaml pnpm-lock.yaml tsconfig.base.json ./
+COPY patches patches
 COPY domain/package.json domain/
 COPY workflows/package.json workflows/
 COPY server/package.json server/
