@@ -3,6 +3,8 @@ import { ATTENTION_WORDS } from '#lib/details/attention-words.ts';
 
 export interface ShownAttention {
   readonly tone: 'amber' | 'danger';
+  /** The oldest that holds, and how many more, as "Negotiation stalled +1". */
+  readonly short: string;
   /** All that holds, as "Negotiation stalled, Delivery problem". */
   readonly words: string;
   /** Since when the oldest holds. */
@@ -17,7 +19,9 @@ export function attentionNow(row: CollaborationRow, now: number): ShownAttention
   const first = holding[0];
   if (!first) return null;
   const all = holding.map((one) => ATTENTION_WORDS[one.code]);
+  const more = all.length > 1 ? ` +${all.length - 1}` : '';
   return {
+    short: `${all[0]?.title ?? ''}${more}`,
     tone: all.some((one) => one.tone === 'danger') ? 'danger' : 'amber',
     words: all.map((one) => one.title).join(', '),
     since: first.since,
