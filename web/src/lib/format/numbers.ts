@@ -8,3 +8,8 @@ export function shortCount(count: number, locale: string): string {
   formats.set(locale, format);
   return format.format(count);
 }
+
+/** A percentage with one decimal in the reader's locale, without its sign. */
+export function percentText(percent: number, locale: string): string {
+  return percent.toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+}
