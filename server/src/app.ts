@@ -21,14 +21,17 @@ export function buildApp(deps: Deps): Hono<ServerEnv> {
     await next();
     for (const cookie of c.var.cookies) c.res.headers.append('set-cookie', cookie);
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.res.headers.set(name, value);
-    if (!c.res.headers.has('content-security-policy')) c.res.headers.set('content-security-policy', API_CSP);
+    if (!c.res.headers.has('content-security-policy'))
+      c.res.headers.set('content-security-policy', API_CSP);
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
     if (deps.config.origins.isSecure) c.res.headers.set('strict-transport-security', HSTS);
   });
   app.use(timeLimit(ANSWER_MS));
   app.use(ownOriginOnly(deps.config.origins));
   app.onError(onError);
-  app.notFound(() => new Problem('NOT_FOUND', { detail: 'There is nothing at this address.' }).response());
+  app.notFound(() =>
+    new Problem('NOT_FOUND', { detail: 'There is nothing at this address.' }).response(),
+  );
   const routes = ROUTERS.flatMap((router) => router(deps));
   for (const route of routes) app.on(route.method, route.path, (c) => route.run(deps, c));
   mountDocs(app, routes, deps.config);

@@ -12,23 +12,43 @@ const address = (protocols: readonly string[], accepted: string) =>
 const webAddress = address(['http:', 'https:'], 'an absolute http(s) address');
 
 const environment = z.object({
-  HOST: z.string().regex(/^[\w.:-]+$/, 'must be a host name or an IP address').default('127.0.0.1'),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'must be a host name or an IP address')
+    .default('127.0.0.1'),
   PORT: port.default(3000),
   PUBLIC_URL: webAddress
-    .refine((value) => originOf(value) !== null, 'must be an origin without a path, as https://parley.example.com')
+    .refine(
+      (value) => originOf(value) !== null,
+      'must be an origin without a path, as https://parley.example.com',
+    )
     .optional(),
   DATA_DIR: z.string().default('.data'),
-  DATABASE_URL: address(['postgres:', 'postgresql:'], 'a Postgres address, as postgres://user:password@host:5432/name'),
+  DATABASE_URL: address(
+    ['postgres:', 'postgresql:'],
+    'a Postgres address, as postgres://user:password@host:5432/name',
+  ),
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters'),
   SAMPLE_DATA: onOff.default('off'),
-  TEMPORAL_ADDRESS: z.string().regex(/^[^\s/]+:\d{1,5}$/, 'must be host:port, as 127.0.0.1:7233').optional(),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^\s/]+:\d{1,5}$/, 'must be host:port, as 127.0.0.1:7233')
+    .optional(),
   TEMPORAL_UI_URL: webAddress.optional(),
   SMTP_URL: address(['smtp:', 'smtps:'], 'an smtp:// or smtps:// address').optional(),
   VALIDATOR_BASE_URL: webAddress.optional(),
   /** From a final status to the end of its workflow; the worker takes the same. */
-  COMPLETE_AFTER_DAYS: z.string().regex(/^\d+(\.\d+)?$/, 'must be a number of days, 0 or more').transform(Number).default(30),
+  COMPLETE_AFTER_DAYS: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, 'must be a number of days, 0 or more')
+    .transform(Number)
+    .default(30),
   /** How many proxies stand in front whose X-Forwarded-For is believed. */
-  TRUST_PROXY: z.string().regex(/^\d$/, 'must be a number of proxies, 0 to 9').transform(Number).default(0),
+  TRUST_PROXY: z
+    .string()
+    .regex(/^\d$/, 'must be a number of proxies, 0 to 9')
+    .transform(Number)
+    .default(0),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'must be fatal, error, warn, info, debug, trace or silent',
@@ -87,7 +107,9 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
 /** The sample's passwords are in the README: it may only be reached from this machine. */
 function refuseOpenSample(host: string, origins: Origins): void {
   if (!isLoopback(host))
-    throw new ConfigError(`HOST: is ${host} while SAMPLE_DATA is on; accepted then: 127.0.0.1, ::1 or localhost`);
+    throw new ConfigError(
+      `HOST: is ${host} while SAMPLE_DATA is on; accepted then: 127.0.0.1, ::1 or localhost`,
+    );
   if (!origins.isLoopback)
     throw new ConfigError(
       `PUBLIC_URL: is ${origins.publicUrl} while SAMPLE_DATA is on; accepted then: an address of localhost or 127.0.0.1`,
@@ -101,7 +123,8 @@ export function isLoopback(host: string): boolean {
 function firstIssue(error: z.ZodError, given: Readonly<Record<string, unknown>>): string {
   const issue = error.issues[0];
   const name = String(issue?.path[0] ?? 'environment');
-  if (given[name] === undefined) return `${name}: is not set; ${ACCEPTED[name] ?? 'it is required'}`;
+  if (given[name] === undefined)
+    return `${name}: is not set; ${ACCEPTED[name] ?? 'it is required'}`;
   const wrong = SECRET.has(name) ? 'is not acceptable' : `is ${JSON.stringify(given[name])}`;
   return `${name}: ${wrong}; it ${issue?.message ?? 'must be another'}`;
 }

@@ -1,7 +1,11 @@
 import type { Logger } from 'pino';
 
 /** Does something again and again, never twice at once; a failure is logged and tried again the next time. */
-export function every(ms: number, work: () => Promise<unknown>, log: Logger): { readonly stop: () => void } {
+export function every(
+  ms: number,
+  work: () => Promise<unknown>,
+  log: Logger,
+): { readonly stop: () => void } {
   let isRunning = false;
   const timer = setInterval(() => {
     if (isRunning) return;

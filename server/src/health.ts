@@ -34,10 +34,13 @@ async function requireWorker({ connection, options }: Client): Promise<void> {
     taskQueueType: WORKFLOW_QUEUE,
     reportStats: true,
   });
-  const seen = (pollers ?? []).map(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000);
+  const seen = (pollers ?? []).map(
+    ({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000,
+  );
   const waitingS = Number(stats?.approximateBacklogAge?.seconds ?? 0);
   // A worker that was killed is listed for minutes: work that nobody takes tells sooner.
-  if (Math.max(0, ...seen) < Date.now() - POLLER_SEEN_MS || waitingS >= MOST_WAITING_S) throw new Error(NO_WORKER);
+  if (Math.max(0, ...seen) < Date.now() - POLLER_SEEN_MS || waitingS >= MOST_WAITING_S)
+    throw new Error(NO_WORKER);
 }
 
 /** What went wrong is told by its kind alone: messages of drivers name addresses of the inside. */

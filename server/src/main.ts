@@ -10,7 +10,8 @@ const STOP_MS = 8_000;
 try {
   const config = parseConfig(process.env);
   const server = await startServer(config, { log, temporal: temporalClient() });
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal, server));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => void stop(signal, server));
 } catch (error) {
   if (!(error instanceof ConfigError || error instanceof UnfitDatabase)) throw error;
   process.stderr.write(`${error.message}\n`);

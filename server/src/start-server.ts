@@ -36,7 +36,15 @@ export async function startServer(
   if (ran.length > 0) log.info({ migrations: ran }, 'Brought the database up to date');
 
   const sockets = new SocketServer({ config, log, sql });
-  const deps: Deps = { config, log, sql, temporal, auth: makeAuth(config, sql, log), limits: new RequestLimits(), sockets };
+  const deps: Deps = {
+    config,
+    log,
+    sql,
+    temporal,
+    auth: makeAuth(config, sql, log),
+    limits: new RequestLimits(),
+    sockets,
+  };
   const app = buildApp(deps);
   const api = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const page = pageListener(await loadPages(), app, config.origins.isSecure);
@@ -48,7 +56,10 @@ export async function startServer(
   const recovery = startRecovery(deps);
   const sweeping = every(60_000, () => forgetOldFailures(sql), log);
 
-  log.info({ address: config.publicUrl, host: config.host, port }, `Listening: ${config.publicUrl}`);
+  log.info(
+    { address: config.publicUrl, host: config.host, port },
+    `Listening: ${config.publicUrl}`,
+  );
   const address = config.hasSampleData ? null : await setUpAddress(sql, config.publicUrl);
   if (address) log.info(`Set up: ${address}`);
 
@@ -79,10 +90,14 @@ function listen(server: Server, { host, port }: Config): Promise<number> {
 }
 
 function inWords(error: NodeJS.ErrnoException, host: string, port: number): Error {
-  if (error.code === 'EADDRINUSE') return new ConfigError(`PORT: ${port} on ${host} is taken; accepted is a free port`);
-  if (error.code === 'EACCES') return new ConfigError(`PORT: ${port} may not be used by this user; accepted is 1024 or above`);
+  if (error.code === 'EADDRINUSE')
+    return new ConfigError(`PORT: ${port} on ${host} is taken; accepted is a free port`);
+  if (error.code === 'EACCES')
+    return new ConfigError(`PORT: ${port} may not be used by this user; accepted is 1024 or above`);
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
-    return new ConfigError(`HOST: ${host} is no address of this machine; accepted are its own, as 127.0.0.1`);
+    return new ConfigError(
+      `HOST: ${host} is no address of this machine; accepted are its own, as 127.0.0.1`,
+    );
   return error;
 }
 

@@ -9,7 +9,10 @@ import { ConfigError } from './config.ts';
 export function temporalClient(): Client {
   try {
     const { connectionOptions, namespace } = loadClientConnectConfig();
-    return new Client({ connection: Connection.lazy(connectionOptions), ...(namespace ? { namespace } : {}) });
+    return new Client({
+      connection: Connection.lazy(connectionOptions),
+      ...(namespace ? { namespace } : {}),
+    });
   } catch (error) {
     throw new ConfigError(`TEMPORAL_*: ${error instanceof Error ? error.message : 'is wrong'}`);
   }

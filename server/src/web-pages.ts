@@ -40,7 +40,8 @@ export function pageListener(pages: Pages | null, app: Hono<ServerEnv>, isSecure
 function inProcess(app: Hono<ServerEnv>, incoming: IncomingMessage) {
   return async (request: Request): Promise<Response> => {
     const headers = new Headers(request.headers);
-    if (incoming.headers.cookie && !headers.has('cookie')) headers.set('cookie', incoming.headers.cookie);
+    if (incoming.headers.cookie && !headers.has('cookie'))
+      headers.set('cookie', incoming.headers.cookie);
     return app.fetch(new Request(request, { headers }), { incoming });
   };
 }

@@ -20,7 +20,10 @@ export function makeAuth(config: Config, sql: Sql, log: Logger) {
     baseURL: config.publicUrl,
     basePath: '/api/auth',
     secret: config.authSecret,
-    database: { db: new Kysely({ dialect: new PostgresJSDialect({ postgres: sql }) }), type: 'postgres' },
+    database: {
+      db: new Kysely({ dialect: new PostgresJSDialect({ postgres: sql }) }),
+      type: 'postgres',
+    },
     telemetry: { enabled: false },
     logger: { log: (level, message) => log[level]({ from: 'better-auth' }, message) },
     emailAndPassword: {
@@ -56,10 +59,19 @@ export function sessionCookieName(config: Config): string {
 }
 
 const TIMES = { createdAt: 'created_at', updatedAt: 'updated_at' } as const;
-const USER = { modelName: 'people', fields: { emailVerified: 'email_verified', ...TIMES } } as const;
+const USER = {
+  modelName: 'people',
+  fields: { emailVerified: 'email_verified', ...TIMES },
+} as const;
 const SESSION = {
   modelName: 'sessions',
-  fields: { userId: 'user_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...TIMES },
+  fields: {
+    userId: 'user_id',
+    expiresAt: 'expires_at',
+    ipAddress: 'ip_address',
+    userAgent: 'user_agent',
+    ...TIMES,
+  },
 } as const;
 const CREDENTIAL = {
   modelName: 'credentials',
@@ -75,4 +87,7 @@ const CREDENTIAL = {
     ...TIMES,
   },
 } as const;
-const VERIFICATION = { modelName: 'verifications', fields: { expiresAt: 'expires_at', ...TIMES } } as const;
+const VERIFICATION = {
+  modelName: 'verifications',
+  fields: { expiresAt: 'expires_at', ...TIMES },
+} as const;

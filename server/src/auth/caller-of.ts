@@ -10,7 +10,10 @@ export async function callerOf(deps: Deps, c: RequestContext): Promise<Caller | 
   if (!found) return null;
   c.set('caller', found.caller);
   if (found.isDueForRenewal) {
-    const renewed = await deps.auth.api.getSession({ headers: c.req.raw.headers, returnHeaders: true });
+    const renewed = await deps.auth.api.getSession({
+      headers: c.req.raw.headers,
+      returnHeaders: true,
+    });
     c.set('cookies', renewed.headers.getSetCookie());
   }
   return found.caller;

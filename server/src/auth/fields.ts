@@ -21,12 +21,17 @@ export const anyPassword = z.string().min(1, 'must not be empty').max(LIMITS.tex
 export const personName = shortText;
 
 /** An IANA time zone that this machine knows. */
-export const timeZone = z.string().max(64).refine(isTimeZone, 'must be an IANA time zone, as Europe/Berlin');
+export const timeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, 'must be an IANA time zone, as Europe/Berlin');
 
 function isTimeZone(value: string): boolean {
   try {
     // Offsets such as +01:00 are accepted by Intl, but they are no zones.
-    return new Intl.DateTimeFormat('en', { timeZone: value }).format(0) !== '' && /^[A-Za-z]/.test(value);
+    return (
+      new Intl.DateTimeFormat('en', { timeZone: value }).format(0) !== '' && /^[A-Za-z]/.test(value)
+    );
   } catch {
     return false;
   }

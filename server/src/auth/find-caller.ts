@@ -8,7 +8,12 @@ import { sessionCookieName } from './auth.ts';
 import type { Caller } from './caller.ts';
 
 const person = { name: z.string(), email: z.string(), role: z.enum(ROLES) };
-const sessionRow = z.object({ ...person, session_id: z.string(), person_id: z.string(), updated_at: z.date() });
+const sessionRow = z.object({
+  ...person,
+  session_id: z.string(),
+  person_id: z.string(),
+  updated_at: z.date(),
+});
 const tokenRow = z.object({ ...person, id: z.string(), created_by: z.string() });
 
 /** A caller found, and whether their session is a day old, so that its cookie should be renewed. */
@@ -23,7 +28,11 @@ export interface Credentials {
 }
 
 /** Who these headers stand for: a bearer token before a cookie; null for nobody, a disabled person, an ended session. */
-export async function findCaller(sql: Sql, config: Config, given: Credentials): Promise<FoundCaller | null> {
+export async function findCaller(
+  sql: Sql,
+  config: Config,
+  given: Credentials,
+): Promise<FoundCaller | null> {
   if (given.authorization) {
     const token = /^Bearer +(\S+)$/i.exec(given.authorization)?.[1];
     const caller = token === undefined ? null : await callerOfToken(sql, token);
@@ -50,7 +59,13 @@ async function callerOfSession(sql: Sql, token: string): Promise<FoundCaller | n
   if (rows.length === 0) return null;
   const { session_id, updated_at, person_id, ...rest } = sessionRow.parse(rows[0]);
   return {
-    caller: { ...rest, kind: 'member', accountId: person_id, personId: person_id, sessionId: session_id },
+    caller: {
+      ...rest,
+      kind: 'member',
+      accountId: person_id,
+      personId: person_id,
+      sessionId: session_id,
+    },
     isDueForRenewal: Date.now() - updated_at.getTime() > 86_400_000,
   };
 }

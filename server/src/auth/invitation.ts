@@ -10,7 +10,10 @@ export async function acceptInvitation(sql: Sql, token: string, password: string
     const used = await useOneTimeToken(transaction, 'invitation', token);
     const ids = used?.personId ? [used.personId] : [];
     const [member] = await readMembers(transaction, { ids, withDisabled: false });
-    if (!member) throw new Problem('FORBIDDEN', { detail: 'This invitation is no longer valid: ask for a new one.' });
+    if (!member)
+      throw new Problem('FORBIDDEN', {
+        detail: 'This invitation is no longer valid: ask for a new one.',
+      });
     await setPassword(transaction, member.id, password);
     return member;
   });

@@ -43,7 +43,12 @@ export interface MemberChange {
  * Changes a person within a transaction; the last owner stays one, and only owners deal with owners. Answers the
  * person as they are then.
  */
-export async function changeMember(sql: Queries, by: Caller, id: string, change: MemberChange): Promise<Member> {
+export async function changeMember(
+  sql: Queries,
+  by: Caller,
+  id: string,
+  change: MemberChange,
+): Promise<Member> {
   // Owners are locked together, so that two cannot take each other's role at once.
   const owners = await sql<{ id: string }[]>`
     select id from people where role = 'owner' and disabled_at is null order by id for update`;
@@ -52,7 +57,9 @@ export async function changeMember(sql: Queries, by: Caller, id: string, change:
   requireOwnerForOwners(by, [before?.role ?? member.role, member.role]);
   const isLast = owners.length === 1 && owners[0]?.id === id;
   if (isLast && (member.role !== 'owner' || member.isDisabled))
-    throw new Problem('LAST_OWNER', { detail: 'This is the only owner: make somebody else an owner first.' });
+    throw new Problem('LAST_OWNER', {
+      detail: 'This is the only owner: make somebody else an owner first.',
+    });
   await sql`
     update people set name = ${member.name}, role = ${member.role}, updated_at = now(),
       disabled_at = case when ${member.isDisabled} then coalesce(disabled_at, now()) end

@@ -13,12 +13,16 @@ interface NewPerson {
 }
 
 /** Adds a person; answers their id. 409 EMAIL_TAKEN where somebody has the address, in whatever case. */
-export async function addPerson(sql: Queries, { name, email, role, password }: NewPerson): Promise<string> {
+export async function addPerson(
+  sql: Queries,
+  { name, email, role, password }: NewPerson,
+): Promise<string> {
   const id = uuidv7();
   const rows = await sql`
     insert into people (id, name, email, role, email_verified) values (${id}, ${name}, ${email}, ${role}, true)
     on conflict (lower(email)) do nothing returning id`;
-  if (rows.length === 0) throw new Problem('EMAIL_TAKEN', { detail: `${email} belongs to somebody here.` });
+  if (rows.length === 0)
+    throw new Problem('EMAIL_TAKEN', { detail: `${email} belongs to somebody here.` });
   if (password !== undefined) await setPassword(sql, id, password);
   return id;
 }

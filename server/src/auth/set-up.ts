@@ -28,9 +28,12 @@ export async function setUp(sql: Sql, token: string, given: SetUp): Promise<stri
   return sql.begin(async (transaction) => {
     // Two at once: the second waits here, and then finds people.
     await transaction`select pg_advisory_xact_lock(hashtext('parley set up'))`;
-    if (await hasPeople(transaction)) throw new Problem('ALREADY_SET_UP', { detail: 'There is an owner already: sign in.' });
+    if (await hasPeople(transaction))
+      throw new Problem('ALREADY_SET_UP', { detail: 'There is an owner already: sign in.' });
     if (!(await useOneTimeToken(transaction, 'setup', token)))
-      throw new Problem('FORBIDDEN', { detail: 'This address is no longer valid: a new one is printed at every start.' });
+      throw new Problem('FORBIDDEN', {
+        detail: 'This address is no longer valid: a new one is printed at every start.',
+      });
     await makeWorkspace(transaction, given);
     const id = await addPerson(transaction, { ...given, role: 'owner' });
     await transaction`delete from one_time_links where purpose = 'setup'`;

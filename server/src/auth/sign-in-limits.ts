@@ -37,7 +37,8 @@ export class SignInLimits {
     await this.#admit(by);
     try {
       const signedIn = await signIn();
-      if (signedIn === false) await this.#sql`
+      if (signedIn === false)
+        await this.#sql`
         insert into failed_sign_ins (id, email, address) values (${uuidv7()}, ${by.email}, ${by.address})`;
       return signedIn;
     } finally {
@@ -74,7 +75,8 @@ export class SignInLimits {
 
   /** The oldest of the newest failures leaves the window first: then there is one place again. */
   #wait() {
-    return this.#sql`(select coalesce(ceil(${WINDOW_S} - extract(epoch from now() - min(at))), 0)::int`;
+    return this
+      .#sql`(select coalesce(ceil(${WINDOW_S} - extract(epoch from now() - min(at))), 0)::int`;
   }
 
   #count(key: string): number {

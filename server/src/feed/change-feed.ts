@@ -34,7 +34,9 @@ export class ChangeFeed {
 
   /** Begins with what is appended from now on. */
   async start(): Promise<void> {
-    const [row] = await this.#sql<{ head: number }[]>`select coalesce(max(id), 0) as head from changes`;
+    const [row] = await this.#sql<
+      { head: number }[]
+    >`select coalesce(max(id), 0) as head from changes`;
     this.#last = row?.head ?? 0;
     const look = () => this.look();
     this.#unlisten = (await this.#sql.listen(FEED_CHANNEL, look, look)).unlisten;
@@ -73,7 +75,8 @@ export class ChangeFeed {
   async #readOn(): Promise<void> {
     for (;;) {
       const found = rows.parse(
-        await this.#sql`select ${changeColumns(this.#sql)} from changes c where c.id > ${this.#last} order by c.id limit ${BATCH}`,
+        await this
+          .#sql`select ${changeColumns(this.#sql)} from changes c where c.id > ${this.#last} order by c.id limit ${BATCH}`,
       );
       const last = found.at(-1);
       if (!last) return;

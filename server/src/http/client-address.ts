@@ -12,7 +12,9 @@ interface Received {
 export function clientAddress(request: Received | undefined, trusted: number): string {
   const peer = request?.socket.remoteAddress ?? 'unknown';
   if (trusted === 0) return peer;
-  const forwarded = [request?.headers['x-forwarded-for'] ?? []].flat().flatMap((line) => line.split(','));
+  const forwarded = [request?.headers['x-forwarded-for'] ?? []]
+    .flat()
+    .flatMap((line) => line.split(','));
   const hops = forwarded.map((hop) => hop.trim()).filter((hop) => hop !== '');
   return hops.at(-trusted) ?? hops[0] ?? peer;
 }

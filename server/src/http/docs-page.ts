@@ -21,7 +21,12 @@ const DOCS_CSP = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const CONFIGURATION = { url: '/api/openapi.json', withDefaultFonts: false, telemetry: false, agent: { disabled: true } };
+const CONFIGURATION = {
+  url: '/api/openapi.json',
+  withDefaultFonts: false,
+  telemetry: false,
+  agent: { disabled: true },
+};
 
 const PAGE = `<!doctype html>
 <html lang="en">
@@ -60,5 +65,7 @@ export function mountDocs(app: Hono<ServerEnv>, routes: readonly Route[], config
 async function readScript(): Promise<Uint8Array<ArrayBuffer>> {
   const entry = createRequire(import.meta.url).resolve('@scalar/api-reference');
   const folder = entry.slice(0, entry.lastIndexOf('/dist/'));
-  return new Uint8Array(await promisify(gzip)(await readFile(`${folder}/dist/browser/standalone.js`)));
+  return new Uint8Array(
+    await promisify(gzip)(await readFile(`${folder}/dist/browser/standalone.js`)),
+  );
 }

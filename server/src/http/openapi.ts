@@ -22,7 +22,12 @@ export function openApiDocument(routes: readonly Route[], config: Config): Json 
     components: {
       schemas: { Problem: problemSchema },
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: sessionCookieName(config), description: 'Set by signing in' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: sessionCookieName(config),
+          description: 'Set by signing in',
+        },
         token: { type: 'http', scheme: 'bearer', description: 'Made by an owner or admin' },
       },
     },
@@ -39,7 +44,11 @@ function operation(route: Route): Json {
     summary: route.summary,
     tags: [route.path.split('/')[2] ?? 'api'],
     ...(route.isOpen ? { security: [] } : {}),
-    parameters: [...pathParameters(route.path), ...queryParameters(route.query), ...changeHeaders(route)],
+    parameters: [
+      ...pathParameters(route.path),
+      ...queryParameters(route.query),
+      ...changeHeaders(route),
+    ],
     ...(route.body ? { requestBody: { required: true, content: json(route.body, 'input') } } : {}),
     responses: { ...answers(route.answers), ...problems(route) },
   };
@@ -50,7 +59,12 @@ function pathParameters(path: string): Json[] {
     name,
     in: 'path',
     required: true,
-    schema: name === 'seq' ? { type: 'integer', minimum: 1 } : name.toLowerCase().endsWith('id') ? { type: 'string', format: 'uuid' } : { type: 'string' },
+    schema:
+      name === 'seq'
+        ? { type: 'integer', minimum: 1 }
+        : name.toLowerCase().endsWith('id')
+          ? { type: 'string', format: 'uuid' }
+          : { type: 'string' },
   }));
 }
 
@@ -109,7 +123,9 @@ function problems(route: Route): Json {
         status,
         {
           description: listed.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join('; '),
-          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          content: {
+            'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+          },
         },
       ]),
   );
@@ -120,7 +136,11 @@ function json(schema: z.ZodType, io: 'input' | 'output', contentType = 'applicat
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' });
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    reused: 'inline',
+  });
   return rest;
 }
 

@@ -14,5 +14,7 @@ export function ownOriginOnly(origins: Origins): MiddlewareHandler<ServerEnv> {
 }
 
 export function originNotAllowed(): Problem {
-  return new Problem('ORIGIN_NOT_ALLOWED', { detail: 'With a cookie, the Origin header must be this product’s own.' });
+  return new Problem('ORIGIN_NOT_ALLOWED', {
+    detail: 'With a cookie, the Origin header must be this product’s own.',
+  });
 }

@@ -13,14 +13,16 @@ export interface Origins {
 export function originOf(address: string): string | null {
   if (!URL.canParse(address)) return null;
   const url = new URL(address);
-  const isBare = url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
+  const isBare =
+    url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
   return isBare ? url.origin : null;
 }
 
 /** The public address alone, or, on loopback, every name of this machine at the same port. */
 export function ownOrigins(publicUrl: string): Origins {
   const url = new URL(publicUrl);
-  const isLoopback = url.hostname === 'localhost' || url.hostname === '[::1]' || url.hostname.startsWith('127.');
+  const isLoopback =
+    url.hostname === 'localhost' || url.hostname === '[::1]' || url.hostname.startsWith('127.');
   const port = url.port === '' ? '' : `:${url.port}`;
   const names = isLoopback ? LOOPBACK_NAMES.map((name) => `${url.protocol}//${name}${port}`) : [];
   const all = new Set([url.origin, ...names]);

@@ -10,7 +10,9 @@ export type ParamName<Path extends string> = Path extends `${string}:${infer Nam
 export type PathParams<Path extends string> = Readonly<Record<ParamName<Path>, string>>;
 
 /** Path parameters in lower case where they are ids; 404 for an id that is no UUID and a seq that is no number. */
-export function pathIds<Path extends string>(given: Readonly<Record<string, string>>): PathParams<Path> {
+export function pathIds<Path extends string>(
+  given: Readonly<Record<string, string>>,
+): PathParams<Path> {
   const checked = Object.entries(given).map(([name, value]) => [name, checkedParam(name, value)]);
   return Object.fromEntries(checked) as PathParams<Path>;
 }

@@ -25,7 +25,8 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
 
 function parsedJson(request: Request, bytes: Uint8Array): unknown {
   // Nothing at all has no type either: what is wrong with it is that it is no JSON.
-  if (bytes.length > 0 || request.headers.has('content-type')) requireType(request, ['application/json']);
+  if (bytes.length > 0 || request.headers.has('content-type'))
+    requireType(request, ['application/json']);
   const text = utf8(bytes);
   if (depthOf(text) > MAX_DEPTH) throw invalid([tooDeep]);
   try {
@@ -46,7 +47,9 @@ export async function readNothing(request: Request): Promise<void> {
 export function requireType(request: Request, accepted: readonly string[]): void {
   const name = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (name === undefined || !accepted.includes(name))
-    throw new Problem('UNSUPPORTED_CONTENT_TYPE', { detail: `The content type must be ${accepted.join(' or ')}.` });
+    throw new Problem('UNSUPPORTED_CONTENT_TYPE', {
+      detail: `The content type must be ${accepted.join(' or ')}.`,
+    });
 }
 
 const tooDeep: FieldError = { path: '', message: `must not be nested deeper than ${MAX_DEPTH}` };

@@ -85,7 +85,11 @@ export function openRoute<const Path extends string, Body = undefined, Query = u
     readonly handle: (request: Parsed<Path, Body, Query>) => Promise<Response> | Response;
   },
 ): Route {
-  return erased(definition, async (_deps, c) => definition.handle(await parsed(definition, c)), true);
+  return erased(
+    definition,
+    async (_deps, c) => definition.handle(await parsed(definition, c)),
+    true,
+  );
 }
 
 function erased<Path extends string, Body, Query>(
@@ -113,7 +117,10 @@ async function parsed<Path extends string, Body, Query>(
 
 /* The two casts below are the parser's: without a schema the types Body and Query are `undefined` by default. */
 
-async function bodyOf<Body>(definition: Definition<string, Body, unknown>, c: RequestContext): Promise<Body> {
+async function bodyOf<Body>(
+  definition: Definition<string, Body, unknown>,
+  c: RequestContext,
+): Promise<Body> {
   const takesNone = c.req.method === 'GET' || c.req.method === 'HEAD' || definition.readsBodyItself;
   if (takesNone) return undefined as Body;
   if (definition.body) return valid(definition.body, await readJson(c.req.raw, LIMITS.bodyBytes));
@@ -123,8 +130,11 @@ async function bodyOf<Body>(definition: Definition<string, Body, unknown>, c: Re
 
 function parsedQuery<Query>(schema: z.ZodType<Query> | undefined, c: RequestContext): Query {
   const query = queryOf(c.req.url);
-  const broken = Object.keys(query).filter((name) => [query[name]].flat().some((text) => text?.includes('\0')));
-  if (broken.length > 0) throw invalid(broken.map((path) => ({ path, message: 'must not contain control characters' })));
+  const broken = Object.keys(query).filter((name) =>
+    [query[name]].flat().some((text) => text?.includes('\0')),
+  );
+  if (broken.length > 0)
+    throw invalid(broken.map((path) => ({ path, message: 'must not contain control characters' })));
   if (schema) return valid(schema, query);
   refuseFields(query);
   return undefined as Query;

@@ -9,7 +9,11 @@ import { Problem } from '../http/problem.ts';
 import { openRoute, route, type Route } from '../http/route.ts';
 
 const user = z.strictObject({ id: uuid, name: z.string(), email: z.string() });
-const signInBody = z.strictObject({ email, password: anyPassword, rememberMe: z.boolean().optional() });
+const signInBody = z.strictObject({
+  email,
+  password: anyPassword,
+  rememberMe: z.boolean().optional(),
+});
 const passwordBody = z.strictObject({ currentPassword: anyPassword, newPassword });
 const done = z.strictObject({ success: z.literal(true) });
 
@@ -30,7 +34,9 @@ export function authRoutes(deps: Deps): Route[] {
           signIn(deps, c.req.raw.headers, body),
         );
         if (signedIn === false)
-          throw new Problem('INVALID_CREDENTIALS', { detail: 'The e-mail address or the password is wrong.' });
+          throw new Problem('INVALID_CREDENTIALS', {
+            detail: 'The e-mail address or the password is wrong.',
+          });
         c.set('cookies', signedIn.cookies);
         return c.json({ user: signedIn.user });
       },
@@ -53,10 +59,14 @@ export function authRoutes(deps: Deps): Route[] {
       answers: { 200: { description: 'Changed', schema: done } },
       problems: ['INVALID_CREDENTIALS'],
       handle: async ({ c, caller, body }) => {
-        if (caller.kind !== 'member') throw new Problem('FORBIDDEN', { detail: 'A token has no password.' });
+        if (caller.kind !== 'member')
+          throw new Problem('FORBIDDEN', { detail: 'A token has no password.' });
         const address = clientAddress(c.env.incoming, deps.config.trustedProxies);
-        const changed = await limits.attempt({ email: caller.email, address }, () => changePassword(deps, caller, body));
-        if (!changed) throw new Problem('INVALID_CREDENTIALS', { detail: 'The current password is wrong.' });
+        const changed = await limits.attempt({ email: caller.email, address }, () =>
+          changePassword(deps, caller, body),
+        );
+        if (!changed)
+          throw new Problem('INVALID_CREDENTIALS', { detail: 'The current password is wrong.' });
         return c.json({ success: true });
       },
     }),

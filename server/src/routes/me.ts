@@ -16,6 +16,8 @@ export const meRoutes = (_deps: Deps): Route[] => [
     summary: 'Who is signed in',
     answers: { 200: { description: 'The person, or the token as one', schema: me } },
     handle: ({ c, caller }) =>
-      c.json({ user: { id: caller.accountId, name: caller.name, email: caller.email, role: caller.role } }),
+      c.json({
+        user: { id: caller.accountId, name: caller.name, email: caller.email, role: caller.role },
+      }),
   }),
 ];

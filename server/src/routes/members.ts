@@ -16,7 +16,12 @@ import { snapshot } from '../read/snapshot.ts';
 import { once } from './once.ts';
 
 const role = z.enum(ROLES);
-const newMember = z.strictObject({ name: personName, email, role, password: newPassword.optional() });
+const newMember = z.strictObject({
+  name: personName,
+  email,
+  role,
+  password: newPassword.optional(),
+});
 const change = z
   .strictObject({
     name: personName.optional(),
@@ -24,7 +29,10 @@ const change = z
     isDisabled: z.boolean().optional(),
     password: newPassword.optional(),
   })
-  .refine((value) => Object.values(value).some((field) => field !== undefined), 'nothing to change');
+  .refine(
+    (value) => Object.values(value).some((field) => field !== undefined),
+    'nothing to change',
+  );
 const invited = z.strictObject({
   member: memberView,
   /** Where the person chooses a password, once, within 7 days; left out where one was given. */
@@ -33,7 +41,11 @@ const invited = z.strictObject({
 const oneMember = z.strictObject({ member: memberView });
 
 /** The people of the workspace. */
-export const memberRoutes = (deps: Deps): Route[] => [...readRoutes(deps), ...changeRoutes(deps), ...invitationRoutes(deps)];
+export const memberRoutes = (deps: Deps): Route[] => [
+  ...readRoutes(deps),
+  ...changeRoutes(deps),
+  ...invitationRoutes(deps),
+];
 
 const readRoutes = ({ sql }: Deps): Route[] => [
   route({
@@ -73,11 +85,15 @@ const changeRoutes = (deps: Deps): Route[] => [
       requireOwnerForOwners(caller, [body.role]);
       return once(deps.sql, { c, caller, body }, async (sql) => {
         const id = await addPerson(sql, body);
-        const token = body.password === undefined && (await makeOneTimeToken(sql, 'invitation', { personId: id, days: 7 }));
+        const token =
+          body.password === undefined &&
+          (await makeOneTimeToken(sql, 'invitation', { personId: id, days: 7 }));
         await announce(sql, { kind: 'member', id });
         const { name, email: address, role: given } = body;
         const member = { id, name, email: address, role: given, isDisabled: false };
-        const link = token ? { invitationUrl: `${deps.config.publicUrl}/setup?invitation=${token}` } : {};
+        const link = token
+          ? { invitationUrl: `${deps.config.publicUrl}/setup?invitation=${token}` }
+          : {};
         return { status: 201, body: { member, ...link } };
       });
     },
@@ -124,12 +140,16 @@ const invitationRoutes = ({ sql }: Deps): Route[] => [
     summary: 'Choose a password through the one-time address of an invitation',
     body: z.strictObject({ token: anyPassword, password: newPassword }),
     answers: { 200: { description: 'The person, who can now sign in', schema: oneMember } },
-    handle: async ({ c, body }) => c.json({ member: await acceptInvitation(sql, body.token, body.password) }),
+    handle: async ({ c, body }) =>
+      c.json({ member: await acceptInvitation(sql, body.token, body.password) }),
   }),
 ];
 
 /** Owners and admins see everybody, members those who work here, guests themselves. */
-function seenBy(caller: Caller): { readonly ids?: readonly string[]; readonly withDisabled: boolean } {
+function seenBy(caller: Caller): {
+  readonly ids?: readonly string[];
+  readonly withDisabled: boolean;
+} {
   if (caller.role === 'guest') return { ids: [caller.personId], withDisabled: false };
   return { withDisabled: caller.role !== 'member' };
 }

@@ -15,7 +15,12 @@ const body = z.strictObject({
   timeZone,
   currency,
 });
-const user = z.strictObject({ id: uuid, name: z.string(), email: z.string(), role: z.literal('owner') });
+const user = z.strictObject({
+  id: uuid,
+  name: z.string(),
+  email: z.string(),
+  role: z.literal('owner'),
+});
 
 /** The first owner, made once through the one-time address that the start prints. */
 export const setupRoutes = (deps: Deps): Route[] => [
@@ -24,7 +29,9 @@ export const setupRoutes = (deps: Deps): Route[] => [
     path: '/api/setup',
     summary: 'Make the workspace and its first owner',
     body,
-    answers: { 201: { description: 'The owner, who can now sign in', schema: z.strictObject({ user }) } },
+    answers: {
+      201: { description: 'The owner, who can now sign in', schema: z.strictObject({ user }) },
+    },
     problems: ['ALREADY_SET_UP', 'FORBIDDEN'],
     handle: async ({ c, body: { token, ...given } }) => {
       const id = await setUp(deps.sql, token, given);

@@ -39,11 +39,13 @@ export const tokenRoutes = ({ sql, sockets, config }: Deps): Route[] => [
     handle: async ({ c, query }) => {
       const page = await snapshot(sql, async (read) =>
         pageOf(
-          (await read`
+          (
+            await read`
             select t.id, t.name, t.role, t.created_at as "createdAt", t.last_used_at as "lastUsedAt",
               json_build_object('id', p.id, 'name', p.name) as "createdBy"
             from api_tokens t join people p on p.id = t.created_by
-            where t.revoked_at is null order by t.created_at desc, t.id desc`).map(dated),
+            where t.revoked_at is null order by t.created_at desc, t.id desc`
+          ).map(dated),
           'tokens',
           query,
         ),
@@ -60,7 +62,9 @@ export const tokenRoutes = ({ sql, sockets, config }: Deps): Route[] => [
     answers: { 201: { description: 'The token', schema: z.strictObject({ token: newToken }) } },
     handle: async ({ c, caller, body: { name, role } }) => {
       if (role === 'owner' && caller.role !== 'owner')
-        throw new Problem('FORBIDDEN', { detail: 'Only an owner makes a token that may do what an owner may.' });
+        throw new Problem('FORBIDDEN', {
+          detail: 'Only an owner makes a token that may do what an owner may.',
+        });
       const answer = await once(sql, { c, caller, body: { name, role } }, async (transaction) => {
         const id = uuidv7();
         const [row] = await transaction`
@@ -105,6 +109,9 @@ function secretOf(config: Config, id: string): string {
 /** Dates of a row as instants. */
 function dated(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [name, value instanceof Date ? value.toISOString() : value]),
+    Object.entries(row).map(([name, value]) => [
+      name,
+      value instanceof Date ? value.toISOString() : value,
+    ]),
   );
 }

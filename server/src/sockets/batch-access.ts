@@ -31,7 +31,9 @@ export class BatchAccess {
     marks: readonly AccessMark[],
   ) {
     this.#campaigns = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
-    this.#guestsOfCreators = new Set(guestsOfCreators.map(({ creatorId, personId }) => `${creatorId}/${personId}`));
+    this.#guestsOfCreators = new Set(
+      guestsOfCreators.map(({ creatorId, personId }) => `${creatorId}/${personId}`),
+    );
     this.#marks = marks;
   }
 
@@ -43,7 +45,10 @@ export class BatchAccess {
       case 'campaign':
         return this.#sees(reader, row.entityId);
       case 'creator':
-        return reader.role !== 'guest' || this.#guestsOfCreators.has(`${row.entityId}/${reader.personId}`);
+        return (
+          reader.role !== 'guest' ||
+          this.#guestsOfCreators.has(`${row.entityId}/${reader.personId}`)
+        );
       case 'member':
         return reader.role !== 'guest' || row.entityId === reader.personId;
       default:
@@ -74,9 +79,15 @@ function concerns({ campaignId, personId, access }: AccessMark, reader: Reader):
 
 /** Reads it as it is now: a right that was taken back since the change is no right to it. */
 export async function batchAccess(sql: Queries, rows: readonly ChangeRow[]): Promise<BatchAccess> {
-  const campaignIds = [...new Set(rows.flatMap((row) => row.campaignId ?? (row.kind === 'campaign' ? row.entityId : [])))];
+  const campaignIds = [
+    ...new Set(
+      rows.flatMap((row) => row.campaignId ?? (row.kind === 'campaign' ? row.entityId : [])),
+    ),
+  ];
   const creatorIds = rows.filter((row) => row.kind === 'creator').map((row) => row.entityId);
-  const marked = rows.filter((row) => row.kind === 'campaign' || row.kind === 'member').map((row) => row.id);
+  const marked = rows
+    .filter((row) => row.kind === 'campaign' || row.kind === 'member')
+    .map((row) => row.id);
   const [campaigns, guests, marks] = await Promise.all([
     sql<CampaignAccess[]>`
       select k.id, k.access, array(select person_id from campaign_people where campaign_id = k.id) as people

@@ -42,13 +42,17 @@ async function missed(sql: Queries, reader: Reader, since: string | null): Promi
       order by c.id limit ${MOST + 1}`,
   );
   const messages = await changeMessages(sql, found.slice(0, MOST));
-  const changes = [...messages].sort(([a], [b]) => a - b).map(([, message]) => message(reader.role));
+  const changes = [...messages]
+    .sort(([a], [b]) => a - b)
+    .map(([, message]) => message(reader.role));
   const last = found[MOST - 1];
-  if (found.length > MOST && last) return { answer: { cursor: cursorAt(epoch, last.id), changes, more: true }, upTo: null };
+  if (found.length > MOST && last)
+    return { answer: { cursor: cursorAt(epoch, last.id), changes, more: true }, upTo: null };
   return { answer: { cursor, changes }, upTo: head };
 }
 
 async function sawAccessChange(sql: Queries, reader: Reader, since: number): Promise<boolean> {
-  const found = await sql`select 1 from changes c where c.id > ${since} and ${accessChangesOf(sql, reader)} limit 1`;
+  const found =
+    await sql`select 1 from changes c where c.id > ${since} and ${accessChangesOf(sql, reader)} limit 1`;
   return found.length > 0;
 }

@@ -20,9 +20,13 @@ export class ChangeFanOut {
   /** Sends rows in their order; whoever begins to follow meanwhile reads them in the answer to their `sync`. */
   async send(rows: readonly ChangeRow[]): Promise<void> {
     if (!this.#connections.all().some(({ stream }) => stream.isAwake)) return;
-    const [messages, access] = await Promise.all([changeMessages(this.#sql, rows), batchAccess(this.#sql, rows)]);
+    const [messages, access] = await Promise.all([
+      changeMessages(this.#sql, rows),
+      batchAccess(this.#sql, rows),
+    ]);
     const ready = readyByRole(rows, messages);
-    for (const connection of this.#connections.all()) deliver(connection, rows, ready(connection.caller.role), access);
+    for (const connection of this.#connections.all())
+      deliver(connection, rows, ready(connection.caller.role), access);
   }
 }
 
@@ -35,7 +39,9 @@ function deliver(
   const { caller, stream } = connection;
   if (!stream.isAwake) return;
   const changedAt = access.changedAt(caller);
-  const readable = rows.filter((row) => (changedAt === null || row.id < changedAt) && access.isReadable(row, caller));
+  const readable = rows.filter(
+    (row) => (changedAt === null || row.id < changedAt) && access.isReadable(row, caller),
+  );
   stream.offer(readable.flatMap((row) => ready.get(row.id) ?? []));
   // It comes back with the cursor it has, and is told to read everything again.
   if (changedAt !== null) connection.reopen();

@@ -25,7 +25,10 @@ export async function changeMessages(
   sql: Queries,
   rows: readonly ChangeRow[],
 ): Promise<ReadonlyMap<number, MessageFor>> {
-  const [collaborations, values] = await Promise.all([collaborationMessages(sql, rows), readValues(sql, rows)]);
+  const [collaborations, values] = await Promise.all([
+    collaborationMessages(sql, rows),
+    readValues(sql, rows),
+  ]);
   const others = rows.flatMap((row): [number, MessageFor][] => {
     if (row.kind === 'collaboration') return [];
     const value = values.get(`${row.kind}/${row.entityId}`) ?? (() => null);
@@ -91,7 +94,10 @@ async function readValues(
     ids('settings').length > 0 ? readWorkspace(sql) : null,
   ]);
   return new Map<string, (role: Reader['role']) => unknown>([
-    ...creators.map((value) => [`creator/${value.id}`, (role: Reader['role']) => redactedCreator(value, role)] as const),
+    ...creators.map(
+      (value) =>
+        [`creator/${value.id}`, (role: Reader['role']) => redactedCreator(value, role)] as const,
+    ),
     ...campaigns.map((value) => [`campaign/${value.id}`, () => value] as const),
     ...members.map((value) => [`member/${value.id}`, () => value] as const),
     ...ids('settings').map((id) => [`settings/${id}`, () => settings] as const),

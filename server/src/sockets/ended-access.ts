@@ -13,7 +13,12 @@ export async function tellEndedAccess(sql: Sql, access: EndedAccess): Promise<vo
 }
 
 /** Hears of what other processes ended; answers how to stop. What is missed is found by the regular recheck. */
-export async function listenForEndedAccess(sql: Sql, hear: (access: EndedAccess) => void): Promise<() => Promise<void>> {
-  const { unlisten } = await sql.listen(CHANNEL, (payload) => hear(endedAccess.parse(JSON.parse(payload))));
+export async function listenForEndedAccess(
+  sql: Sql,
+  hear: (access: EndedAccess) => void,
+): Promise<() => Promise<void>> {
+  const { unlisten } = await sql.listen(CHANNEL, (payload) =>
+    hear(endedAccess.parse(JSON.parse(payload))),
+  );
   return () => unlisten().catch(() => undefined);
 }

@@ -41,7 +41,9 @@ export class LiveConnection {
     const { sync, watch, unwatch, presence } = SOCKET_MESSAGES;
     this.#on('sync', sync, ({ since }, acknowledge) => this.#sync(since, acknowledge));
     this.#on('watch', watch, (body, acknowledge) => this.#watch(body.collaborationId, acknowledge));
-    this.#on('unwatch', unwatch, (body, acknowledge) => this.#unwatch(body.collaborationId, acknowledge));
+    this.#on('unwatch', unwatch, (body, acknowledge) =>
+      this.#unwatch(body.collaborationId, acknowledge),
+    );
     this.#on('presence', presence, (body, acknowledge) => this.#move(body, acknowledge));
     socket.on('disconnect', () => this.#leaveAll());
   }
@@ -75,7 +77,10 @@ export class LiveConnection {
   ): void {
     this.#socket.on(event, (...args: unknown[]) => {
       const last = args.at(-1);
-      const acknowledge: Acknowledge = typeof last === 'function' ? (answer) => void Reflect.apply(last, undefined, [answer]) : () => undefined;
+      const acknowledge: Acknowledge =
+        typeof last === 'function'
+          ? (answer) => void Reflect.apply(last, undefined, [answer])
+          : () => undefined;
       const body = typeof args[0] === 'function' ? undefined : args[0];
       const work = async () => {
         this.#count();
@@ -87,16 +92,23 @@ export class LiveConnection {
 
   #problem(error: unknown, event: string): unknown {
     if (error instanceof Problem) return { error: error.body() };
-    this.#deps.log.warn({ err: error, event, accountId: this.caller.accountId }, 'A socket message failed');
-    if (isPostgresDown(error)) return { error: unavailable('The database does not answer right now.').body() };
-    return { error: new Problem('INTERNAL', { detail: 'Something went wrong; it was logged.' }).body() };
+    this.#deps.log.warn(
+      { err: error, event, accountId: this.caller.accountId },
+      'A socket message failed',
+    );
+    if (isPostgresDown(error))
+      return { error: unavailable('The database does not answer right now.').body() };
+    return {
+      error: new Problem('INTERNAL', { detail: 'Something went wrong; it was logged.' }).body(),
+    };
   }
 
   #count(): void {
     const now = Date.now();
     if (now - this.#messages.since > 10_000) this.#messages = { since: now, count: 0 };
     this.#messages.count += 1;
-    if (this.#messages.count > MOST_MESSAGES) throw new Problem('TOO_MANY_REQUESTS', { detail: 'Too many messages.' });
+    if (this.#messages.count > MOST_MESSAGES)
+      throw new Problem('TOO_MANY_REQUESTS', { detail: 'Too many messages.' });
   }
 
   /** One at a time: each answer begins where the stream stands then. */
@@ -133,8 +145,12 @@ export class LiveConnection {
     acknowledge({ collaborationId });
   }
 
-  #move({ collaborationId, field }: { collaborationId: string; field: string | null }, acknowledge: Acknowledge): void {
-    if (!this.#watched.has(collaborationId)) throw new Problem('NOT_FOUND', { detail: 'Watch the collaboration first.' });
+  #move(
+    { collaborationId, field }: { collaborationId: string; field: string | null },
+    acknowledge: Acknowledge,
+  ): void {
+    if (!this.#watched.has(collaborationId))
+      throw new Problem('NOT_FOUND', { detail: 'Watch the collaboration first.' });
     this.#place(collaborationId, field);
     acknowledge({ collaborationId, people: this.#deps.presence.people(collaborationId) });
   }

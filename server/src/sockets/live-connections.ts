@@ -21,16 +21,20 @@ export class LiveConnections {
   }
 
   ofPerson(personId: string): readonly LiveConnection[] {
-    return this.all().filter(({ caller }) => caller.personId === personId && caller.kind === 'member');
+    return this.all().filter(
+      ({ caller }) => caller.personId === personId && caller.kind === 'member',
+    );
   }
 
   endSession(sessionId: string): void {
-    for (const connection of this.all()) if (connection.caller.sessionId === sessionId) connection.end();
+    for (const connection of this.all())
+      if (connection.caller.sessionId === sessionId) connection.end();
   }
 
   /** They come back at once with the role they have then, or are turned away. */
   reopenAccount(accountId: string): void {
-    for (const connection of this.all()) if (connection.caller.accountId === accountId) connection.reopen();
+    for (const connection of this.all())
+      if (connection.caller.accountId === accountId) connection.reopen();
   }
 
   /** Ends the sockets of sessions and tokens that ended without our hearing of it. */

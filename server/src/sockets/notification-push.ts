@@ -25,7 +25,9 @@ export class NotificationPush {
   /** Begins to listen; answers how to stop. */
   async start(): Promise<() => Promise<void>> {
     const { unlisten } = await this.#sql.listen(NOTIFICATION_CHANNEL, (personId) => {
-      this.#push(personId).catch((error: unknown) => this.#log.warn({ err: error }, 'A notification could not be sent'));
+      this.#push(personId).catch((error: unknown) =>
+        this.#log.warn({ err: error }, 'A notification could not be sent'),
+      );
     });
     return () => unlisten().catch(() => undefined);
   }
@@ -39,7 +41,10 @@ export class NotificationPush {
     for (const notification of items.filter(isNew)) this.#send(notification, connections);
   }
 
-  #send(notification: NotificationView, connections: ReturnType<LiveConnections['ofPerson']>): void {
+  #send(
+    notification: NotificationView,
+    connections: ReturnType<LiveConnections['ofPerson']>,
+  ): void {
     if (this.#sent.has(notification.id)) return;
     if (this.#sent.size >= REMEMBERED) this.#sent.clear();
     this.#sent.add(notification.id);

@@ -10,13 +10,16 @@ import { SECURITY_HEADERS } from '../http/security-headers.ts';
  * would answer an upgrade with 400, so upgrades are stopped before it sees them.
  */
 export function guardOrigin(server: Server, io: SocketIo, origins: Origins): void {
-  const isForeign = ({ headers }: IncomingMessage) => headers.cookie !== undefined && !origins.has(headers.origin);
+  const isForeign = ({ headers }: IncomingMessage) =>
+    headers.cookie !== undefined && !origins.has(headers.origin);
   io.engine.use((req: IncomingMessage, res: ServerResponse, next: () => void) => {
     if (req.headers.upgrade !== undefined) return next();
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) res.setHeader(name, value);
     if (!isForeign(req)) return next();
     const problem = originNotAllowed();
-    res.writeHead(problem.status, { 'content-type': 'application/problem+json' }).end(JSON.stringify(problem.body()));
+    res
+      .writeHead(problem.status, { 'content-type': 'application/problem+json' })
+      .end(JSON.stringify(problem.body()));
   });
   server.prependListener('upgrade', (req: IncomingMessage, socket: Duplex) => {
     if (!isForeign(req)) return;

@@ -33,7 +33,11 @@ export class Presence {
   people(collaborationId: string): PresencePerson[] {
     const people = new Map<string, PresencePerson>();
     for (const { personId, name, field } of this.#watchers.get(collaborationId)?.values() ?? [])
-      people.set(personId, { id: personId, name, field: field ?? people.get(personId)?.field ?? null });
+      people.set(personId, {
+        id: personId,
+        name,
+        field: field ?? people.get(personId)?.field ?? null,
+      });
     return [...people.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 }

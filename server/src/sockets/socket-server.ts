@@ -29,7 +29,11 @@ interface SocketDeps {
 /** The live half of the product: change stream, presence and notifications over Socket.IO at /socket.io. */
 export class SocketServer implements LiveSockets {
   readonly #deps: SocketDeps;
-  readonly #io = new Server({ serveClient: false, maxHttpBufferSize: 65_536, httpCompression: false });
+  readonly #io = new Server({
+    serveClient: false,
+    maxHttpBufferSize: 65_536,
+    httpCompression: false,
+  });
   readonly #connections: LiveConnections;
   readonly #presence = new Presence();
   readonly #stops: (() => Promise<void> | void)[] = [];
@@ -92,12 +96,19 @@ export class SocketServer implements LiveSockets {
     try {
       const found = await findCaller(sql, config, { cookie, authorization: bearer });
       if (!found) throw refused(new Problem('UNAUTHENTICATED', { detail: 'Sign in first.' }));
-      const connection = new LiveConnection(socket, found.caller, { sql, log, presence: this.#presence, io: this.#io });
+      const connection = new LiveConnection(socket, found.caller, {
+        sql,
+        log,
+        presence: this.#presence,
+        io: this.#io,
+      });
       this.#connections.add(connection);
     } catch (error) {
       if (error instanceof Error && 'data' in error) throw error;
       log.warn({ err: error }, 'A socket could not be admitted');
-      throw refused(new Problem('UNAVAILABLE', { detail: 'The database does not answer right now.' }));
+      throw refused(
+        new Problem('UNAVAILABLE', { detail: 'The database does not answer right now.' }),
+      );
     }
   }
 }
