@@ -1,13 +1,17 @@
 import type { PathDeps } from '../commands/path.ts';
 import { isTemporalError } from '../commands/temporal-errors.ts';
 import { reconcileOne, type Reconciled } from './reconcile-one.ts';
+import { renewEpoch } from './renew-epoch.ts';
 
 /** Key of the advisory lock under which one process at a time reconciles. */
 const LOCK = 7_275_392;
 /** Each asks a workflow, and wakes it where it sleeps: few at once leave the workers to what users do. */
 const AT_ONCE = 2;
 
-export type Tally = Partial<Record<Reconciled, number>>;
+/** So many workflows in a row that do not answer: it is not them, Temporal or the workers are down. */
+const GIVE_UP = 5;
+
+export type Tally = Partial<Record<Reconciled | 'not compared', number>>;
 
 /**
  * Compares rows with their workflows and repairs: those that changed since an instant, or all (null). Answers null
@@ -39,19 +43,27 @@ async function idsSince(deps: PathDeps, since: Date | null): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-async function reconcileIds(deps: PathDeps, ids: string[]): Promise<Tally> {
+async function reconcileIds(deps: PathDeps, ids: readonly string[]): Promise<Tally> {
   const tally: Tally = {};
   const waiting = ids.values();
+  let failuresInARow = 0;
   const worker = async () => {
     for (const id of waiting) {
-      const result = await reconcileOne(deps, id);
+      const result = await reconcileOne(deps, id).catch((error: unknown) => {
+        failuresInARow += 1;
+        if (!isTemporalError(error) || failuresInARow >= GIVE_UP) throw error;
+        deps.log.warn(
+          { err: error, collaborationId: id },
+          'A row and its workflow could not be compared',
+        );
+        return 'not compared' as const;
+      });
+      if (result !== 'not compared') failuresInARow = 0;
       tally[result] = (tally[result] ?? 0) + 1;
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  const { same: _same, ...repaired } = tally;
-  if (Object.keys(repaired).length > 0)
-    deps.log.warn({ tally }, 'Rows and workflows were not the same');
+  deps.log.info({ tally }, 'Compared rows with their workflows');
   return tally;
 }
 
@@ -71,8 +83,9 @@ export function startReconciling(deps: PathDeps): { readonly stop: () => void } 
   };
   let timer: NodeJS.Timeout | undefined;
   const round = async () => {
+    const wasRestored = await renewEpoch(deps.sql);
     const found = await readEpoch(deps);
-    if (epoch !== undefined && found !== epoch) next = { at: 0, since: null };
+    if (wasRestored || (epoch !== undefined && found !== epoch)) next = { at: 0, since: null };
     epoch = found;
     const now = Date.now();
     if (now < next.at) return;
