@@ -11,6 +11,7 @@ const sources = [
   'pnpm-lock.yaml',
   'pnpm-workspace.yaml',
   'package.json',
+  'patches',
   ...packages.map((name) => join(name, 'package.json')),
 ];
 const stamp = join(root, 'node_modules', '.parley-installed');

@@ -47,6 +47,8 @@ describe('the production files', () => {
     const packages = [...read('pnpm-workspace.yaml').matchAll(/^ {2}- (\w+)$/gm)].map(
       ([, name = '']) => name,
     );
+    const patched = [...read('pnpm-workspace.yaml').matchAll(/: (patches)\//g)].length > 0;
+    expect(copied.includes('patches')).toBe(patched);
     expect(packages.filter((name) => !copied.includes(`${name}/package.json`))).toEqual([]);
   });
 
