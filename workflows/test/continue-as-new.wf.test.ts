@@ -22,7 +22,7 @@ beforeEach(() => {
 const runOf = async (caller: Caller) => (await caller.handle.describe()).runId;
 
 async function continued(caller: Caller, since: string): Promise<void> {
-  await until('it continued as new', async () => (await runOf(caller)) !== since, 20_000);
+  await until('it continued as new', async () => (await runOf(caller)) !== since, 60_000);
 }
 
 test('messages that arrive meanwhile are neither lost nor doubled, and all are remembered', async () => {
@@ -54,7 +54,7 @@ test('messages that arrive meanwhile are neither lost nor doubled, and all are r
   expect(again).toMatchObject({ kind: 'applied', seq, version });
   const other = await caller.change('addNote', { text: 'another text', commandId: oldest });
   expect(other).toMatchObject({ kind: 'refused', code: 'COMMAND_ID_REUSED', version });
-}, 60_000);
+}, 120_000);
 
 test('the next run keeps the short workflow task timeout and its attributes', async () => {
   const caller = new Caller(env, read);
@@ -98,7 +98,7 @@ test('a collaboration full to every limit continues as new and works', async () 
     version: version + 1,
   });
   await caller.handle.terminate('the test is over');
-}, 60_000);
+}, 120_000);
 
 test('what waits for the database survives continue-as-new and is projected later', async () => {
   const caller = new Caller(env, read);

@@ -52,10 +52,9 @@ test('a row that differs is parked and alarmed, and blocks neither changes nor c
   await until('it is alarmed', () =>
     read.alarms.some((alarm) => alarm.collaborationId === caller.id),
   );
-  expect(read.alarms.at(-1)).toMatchObject({
-    kind: 'PROJECTION_PARKED',
-    detail: expect.stringContaining('seq 2'),
-  });
+  const alarm = read.alarms.at(-1);
+  expect(alarm?.kind).toBe('PROJECTION_PARKED');
+  expect(alarm?.detail).toContain('seq 2');
 
   const answer = await caller.update('addNote', { text: 'goes on', commandId: newId(), known: 1 });
   expect(answer).toMatchObject({ kind: 'applied', version: 3 });

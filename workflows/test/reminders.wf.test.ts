@@ -92,7 +92,7 @@ test('none for a negotiation that moved on while the question was out', async ()
       answer = resolve;
     });
   };
-  await await env.startWorker(read, { taskQueue: `${taskQueue}-slow` });
+  await env.startWorker(read, { taskQueue: `${taskQueue}-slow` });
   taskQueue = `${taskQueue}-slow`;
   const caller = await negotiating(policy);
   await until('it is asked', () => read.asked > 0);

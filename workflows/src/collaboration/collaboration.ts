@@ -1,46 +1,32 @@
-import { SYSTEM } from '@parley/domain/actor.schema';
-import type { Command } from '@parley/domain/commands.schema';
 import { decide } from '@parley/domain/decide';
-import { evolve } from '@parley/domain/evolve';
 import type { CollaborationEvent } from '@parley/domain/events.schema';
+import { evolve } from '@parley/domain/evolve';
 import { hashOf } from '@parley/domain/hash';
 import { nextReminder, type DueReminder } from '@parley/domain/reminders';
 import type { CollaborationState } from '@parley/domain/state.schema';
 import { isFinal } from '@parley/domain/statuses';
 import type { UpdateAnswer } from '@parley/domain/wire.schema';
-import { commandHash } from '../projection/command-hash.ts';
-import { recordable } from './bad-payload.ts';
+import {
+  askedBy,
+  askedByTimer,
+  nowText,
+  recorded,
+  recordedBad,
+  type Asked,
+  type Surroundings,
+} from './asked.ts';
 import type { CollaborationInput, OwnOutcome, Rest } from './carried.schema.ts';
 import { CommandMemory, type Remembered } from './command-memory.ts';
 import { bytesOf, Outbox } from './outbox.ts';
 import type { WorkflowPolicy } from './policy.schema.ts';
-import { actorOf, frameOfBad, readMessage, type MessageName } from './read-message.ts';
-
-/** What a collaboration takes from the workflow around it: its clock and its ids, the same again on replay. */
-export interface Surroundings {
-  readonly now: () => number;
-  readonly newId: () => string;
-}
+import { readMessage, type MessageName } from './read-message.ts';
+import { WORKFLOW_REFUSALS } from './workflow-refusals.ts';
 
 /** How a message came: an update that says `known` is projected by its caller, everything else by the workflow. */
 export type Channel = 'update' | 'signal';
 
-/** Refusals that the workflow adds to the domain's. */
-export const WORKFLOW_REFUSALS = {
-  INVALID: 'The message could not be read.',
-  UNKNOWN_MESSAGE: 'There is no signal of this name.',
-  COMMAND_ID_REUSED: 'This commandId was used before, for another change.',
-  /** Not remembered: the same command may be sent again once the database is reachable. */
-  PROJECTION_BEHIND: 'Too many earlier changes still wait to be stored; try again soon.',
-} as const;
-
-interface Asked {
-  readonly command: Command;
-  readonly hash: string;
-  readonly known: number | undefined;
-  /** No caller projects it, so it leaves its own row in `commands`. */
-  readonly source: 'temporal' | 'timer' | null;
-}
+/** Longest detail of a failure that is recorded, in UTF-16 units. */
+const FAILURE_CHARS = 500;
 
 /**
  * One collaboration as its workflow holds it: state, memory of commands, outbox. Synchronous and pure but for its
@@ -73,13 +59,13 @@ export class Collaboration {
     return this.#state;
   }
 
+  get version(): number {
+    return this.#state?.version ?? 0;
+  }
+
   /** Messages of this run, also those refused: what makes its history long. */
   get received(): number {
     return this.#received;
-  }
-
-  get version(): number {
-    return this.#state?.version ?? 0;
   }
 
   /** SHA-256 of the state, made once per version. */
@@ -92,89 +78,41 @@ export class Collaboration {
   receive(name: MessageName, args: readonly unknown[], channel: Channel): UpdateAnswer {
     this.#received += 1;
     const message = readMessage(name, args);
-    if (!message.ok) return this.refuseBad(name, args, 'INVALID', message.detail);
+    if (!message.ok) return this.#refuseBad(name, args, 'INVALID', message.detail);
     const { content, meta } = message;
     const known = channel === 'update' ? meta.known : undefined;
+    // Before what is remembered: an answer from a lost past would be projected against a newer row.
     if (known !== undefined && known > this.version)
       return { kind: 'behind', version: this.version };
     if (known !== undefined) this.outbox.confirm(known);
-    const command: Command = {
-      ...content,
-      commandId: meta.commandId ?? this.#around.newId(),
-      actor: actorOf(meta.actor),
-      at: earlier(meta.at, this.#nowText()),
-      expectedVersion: meta.expectedVersion,
-      batchId: meta.batchId,
-    };
-    const hash = commandHash(content.name, content.body);
-    return this.#settle({ command, hash, known, source: known === undefined ? 'temporal' : null });
+    return this.#settle(askedBy(content, meta, known, this.#around));
   }
 
-  /** Refuses a message that cannot be read, and records it, so that it shows among the commands. */
-  refuseBad(
-    name: string,
-    args: readonly unknown[],
-    code: 'INVALID' | 'UNKNOWN_MESSAGE',
-    detail: string,
-  ): UpdateAnswer {
-    if (code === 'UNKNOWN_MESSAGE') this.#received += 1;
-    const { commandId, actor } = frameOfBad(args);
-    const payload = recordable(args.length > 1 ? args : args[0]);
-    const isFree = commandId !== null && this.#memory.recall(commandId, '') === null;
-    this.#leave({
-      commandId: isFree ? commandId : this.#around.newId(),
-      outcome: 'refused',
-      code,
-      detail,
-      version: this.version,
-      record: {
-        name: recordableName(name),
-        payload,
-        actor,
-        at: this.#nowText(),
-        hash: commandHash(name, payload),
-        source: 'temporal',
-      },
-    });
-    return this.#refusal(code, detail, undefined);
+  /** Refuses a signal of a name that there is not, and records it. */
+  refuseUnknown(name: string, args: readonly unknown[]): void {
+    this.#received += 1;
+    this.#refuseBad(name, args, 'UNKNOWN_MESSAGE', WORKFLOW_REFUSALS.UNKNOWN_MESSAGE);
   }
 
   /** A message whose handling threw: the bug is recorded, the state stays as it was. */
   recordFailure(name: string, args: readonly unknown[], detail: string): void {
-    const { actor } = frameOfBad(args);
-    const payload = recordable(args[0]);
-    const record = { name, payload, actor, at: this.#nowText(), hash: commandHash(name, payload) };
-    this.#leave({
-      commandId: this.#around.newId(),
-      outcome: 'failed',
-      detail: detail.slice(0, 500).toWellFormed(),
-      version: this.version,
-      record: { ...record, source: 'temporal' },
-    });
+    const shown = detail.slice(0, FAILURE_CHARS).toWellFormed();
+    const outcome = { outcome: 'failed', detail: shown, version: this.version } as const;
+    this.#leave(recordedBad(name, args, outcome, { ...this.#around, isFree: () => false }));
   }
 
   /** The reminder that is coming, and when it is to be looked at: not before a rest ends. Null: none. */
   comingReminder(): { readonly due: DueReminder; readonly at: string } | null {
-    const due = this.#state === null ? null : nextReminder(this.#state, this.policy.reminders);
+    const due = this.#dueReminder();
     if (due === null) return null;
     return { due, at: this.rest !== null && this.rest.until > due.at ? this.rest.until : due.at };
   }
 
   /** Sends the reminder that is due now, if it is still the one that was asked about. */
   remind(asked: DueReminder): boolean {
-    const due = this.#state === null ? null : nextReminder(this.#state, this.policy.reminders);
-    if (due === null || due.at > this.#nowText() || due.number !== asked.number) return false;
-    const body = { code: due.code, number: due.number, escalated: due.escalated };
-    const command: Command = {
-      name: 'sendReminder',
-      body,
-      commandId: this.#around.newId(),
-      actor: SYSTEM,
-      at: this.#nowText(),
-    };
-    this.rest = null;
-    const hash = commandHash(command.name, body);
-    return this.#settle({ command, hash, known: undefined, source: 'timer' }).kind === 'applied';
+    const due = this.#dueReminder();
+    if (due === null || due.at > nowText(this.#around) || due.number !== asked.number) return false;
+    return this.#settle(askedByTimer(due, this.#around)).kind === 'applied';
   }
 
   /** The instant at which the workflow has nothing more to wait for; null while the collaboration is open. */
@@ -196,17 +134,24 @@ export class Collaboration {
   }
 
   #settle(asked: Asked): UpdateAnswer {
-    const remembered = this.#memory.recall(asked.command.commandId, asked.hash);
+    const { commandId } = asked.command;
+    const remembered = this.#memory.recall(commandId, asked.hash);
     if (remembered) return this.#again(remembered, asked);
     const decision = decide(this.#state, asked.command);
     switch (decision.kind) {
       case 'event':
         return this.#accept(decision.event, asked);
       case 'unchanged':
-        this.#memory.keepApplied(asked.command.commandId, null, asked.hash);
+        this.#memory.keepApplied(commandId, null, asked.hash);
         this.#leaveOutcome(asked, { outcome: 'unchanged', version: this.version });
         return this.#applied(null, asked);
       case 'refused':
+        this.#memory.keepRefused(
+          commandId,
+          decision.refusal.code,
+          decision.refusal.detail,
+          asked.hash,
+        );
         return this.#refuse(decision.refusal.code, decision.refusal.detail, asked);
       default:
         return decision satisfies never;
@@ -215,7 +160,11 @@ export class Collaboration {
 
   #accept(event: CollaborationEvent, asked: Asked): UpdateAnswer {
     const payloadBytes = asked.source === null ? 0 : bytesOf(asked.command.body);
-    if (!this.outbox.hasRoomFor(bytesOf(event) + payloadBytes)) return this.#postpone(asked);
+    if (!this.outbox.hasRoomFor(bytesOf(event) + payloadBytes)) {
+      // Not remembered as refused: sent again, it may find room. Callers that never came back are not waited for.
+      this.outbox.takeOver();
+      return this.#refuse('PROJECTION_BEHIND', WORKFLOW_REFUSALS.PROJECTION_BEHIND, asked);
+    }
     this.#state = evolve(this.#state, event);
     this.#stateHash = null;
     this.#memory.keepApplied(event.commandId, event.seq, asked.hash);
@@ -224,52 +173,40 @@ export class Collaboration {
     return this.#applied(event.seq, asked);
   }
 
-  #refuse(code: string, detail: string, asked: Asked): UpdateAnswer {
-    this.#memory.keepRefused(asked.command.commandId, code, detail, asked.hash);
-    this.#leaveOutcome(asked, { outcome: 'refused', code, detail, version: this.version });
-    return this.#refusal(code, detail, asked.known);
-  }
-
-  #postpone(asked: Asked): UpdateAnswer {
-    const detail = WORKFLOW_REFUSALS.PROJECTION_BEHIND;
-    this.outbox.takeOver();
-    this.#leaveOutcome(asked, {
-      outcome: 'refused',
-      code: 'PROJECTION_BEHIND',
-      detail,
-      version: this.version,
-    });
-    return this.#refusal('PROJECTION_BEHIND', detail, asked.known);
-  }
-
   #again(remembered: Remembered, asked: Asked): UpdateAnswer {
     if (remembered.kind === 'applied') return this.#applied(remembered.seq, asked);
     if (remembered.kind === 'refused')
       return this.#refusal(remembered.code, remembered.detail, asked.known);
-    const detail = WORKFLOW_REFUSALS.COMMAND_ID_REUSED;
     // Under an id of its own: the used one has its row, and that row another outcome.
     const command = { ...asked.command, commandId: this.#around.newId() };
-    const outcome = {
-      outcome: 'refused',
-      code: 'COMMAND_ID_REUSED',
-      detail,
-      version: this.version,
-    } as const;
-    this.#leaveOutcome({ ...asked, command }, outcome);
-    return this.#refusal('COMMAND_ID_REUSED', detail, asked.known);
+    return this.#refuse('COMMAND_ID_REUSED', WORKFLOW_REFUSALS.COMMAND_ID_REUSED, {
+      ...asked,
+      command,
+    });
+  }
+
+  #refuse(code: string, detail: string, asked: Asked): UpdateAnswer {
+    this.#leaveOutcome(asked, { outcome: 'refused', code, detail, version: this.version });
+    return this.#refusal(code, detail, asked.known);
+  }
+
+  #refuseBad(name: string, args: readonly unknown[], code: string, detail: string): UpdateAnswer {
+    const outcome = { outcome: 'refused', code, detail, version: this.version } as const;
+    const isFree = (commandId: string) => this.#memory.recall(commandId, '') === null;
+    this.#leave(recordedBad(name, args, outcome, { ...this.#around, isFree }));
+    return this.#refusal(code, detail, undefined);
   }
 
   #applied(seq: number | null, { known }: Asked): UpdateAnswer {
     const { version, stateHash } = this;
-    if (stateHash === null)
-      return this.#refusal('NOT_CREATED', 'This collaboration does not exist.', known);
+    if (stateHash === null) throw new Error('A change was accepted, but there is no state');
     // Without `known` nobody asks for more than what this very change made.
     const events = known === undefined ? this.#own(seq) : this.outbox.after(known);
     return { kind: 'applied', events, seq, version, stateHash };
   }
 
   #own(seq: number | null): CollaborationEvent[] {
-    return seq === null ? [] : this.outbox.after(seq - 1).slice(0, 1);
+    return seq === null ? [] : this.outbox.after(seq - 1).filter((event) => event.seq === seq);
   }
 
   #refusal(code: string, detail: string, known: number | undefined): UpdateAnswer {
@@ -285,36 +222,17 @@ export class Collaboration {
   }
 
   #leaveOutcome(asked: Asked, outcome: Omit<OwnOutcome, 'commandId' | 'record'>): void {
-    if (asked.source === null) return;
-    const { command, hash, source } = asked;
-    const { commandId, name, body: payload, actor, at, batchId } = command;
-    const record = {
-      name,
-      payload,
-      actor,
-      at,
-      hash,
-      source,
-      ...(batchId === undefined ? {} : { batchId }),
-    };
-    this.#leave({ commandId, ...outcome, record });
+    const { source } = asked;
+    if (source !== null) this.#leave(recorded({ ...asked, source }, outcome));
   }
 
-  /** Outcomes beside an event must not push the outbox over its bound; then a refusal's row is given up. */
+  /** Room was made for the record of an event; that of a refusal is given up where there is none. */
   #leave(outcome: OwnOutcome): void {
-    const isNeeded = outcome.outcome === 'applied';
-    if (isNeeded || this.outbox.hasRoomFor(bytesOf(outcome))) this.outbox.addOutcome(outcome);
+    const hasRoom = outcome.outcome === 'applied' || this.outbox.hasRoomFor(bytesOf(outcome));
+    if (hasRoom) this.outbox.addOutcome(outcome);
   }
 
-  #nowText(): string {
-    return new Date(this.#around.now()).toISOString();
+  #dueReminder(): DueReminder | null {
+    return this.#state === null ? null : nextReminder(this.#state, this.policy.reminders);
   }
-}
-
-function earlier(at: string | undefined, now: string): string {
-  return at !== undefined && at < now ? at : now;
-}
-
-function recordableName(name: string): string {
-  return name.replaceAll('\0', '').slice(0, 100).toWellFormed();
 }

@@ -1,11 +1,7 @@
 import { CHANGE_NAMES } from '@parley/domain/commands.schema';
 import type { UpdateAnswer } from '@parley/domain/wire.schema';
 import { ApplicationFailure, log, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
-import {
-  WORKFLOW_REFUSALS,
-  type Channel,
-  type Collaboration,
-} from '../collaboration/collaboration.ts';
+import type { Channel, Collaboration } from '../collaboration/collaboration.ts';
 import type { MessageName } from '../collaboration/read-message.ts';
 import { MEANING, signals, updates } from '../messages.ts';
 import { asked } from './asked-activities.ts';
@@ -40,7 +36,7 @@ export function registerChanges(entity: Collaboration, changed: () => void): voi
   // Unknown updates need none: the SDK rejects them, and they leave no trace.
   setDefaultSignalHandler((name, ...args) => {
     log.warn('signal refused', { name, code: 'UNKNOWN_MESSAGE' });
-    entity.refuseBad(name, args, 'UNKNOWN_MESSAGE', WORKFLOW_REFUSALS.UNKNOWN_MESSAGE);
+    entity.refuseUnknown(name, args);
     changed();
   });
 }

@@ -1,7 +1,7 @@
 import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { Collaboration } from '../collaboration/collaboration.ts';
 import { detailsInWords } from '../collaboration/details.ts';
-import { attributesOf } from '../shown-attributes.ts';
+import { attributesOf, SEARCH_ATTRIBUTES } from '../shown-attributes.ts';
 import { LazyTimer } from './lazy-timer.ts';
 
 /** At most one write in so many milliseconds: an upsert in every change costs a third of the throughput. */
@@ -24,7 +24,7 @@ export class Showing {
     this.#collaboration = collaboration;
     this.#shownAtMs = shownAt === null ? -Infinity : Date.parse(shownAt);
     // After continue-as-new the attributes are there already; upserting them again would cost an event.
-    this.#shown = shownAt === null ? null : asText(workflowInfo().typedSearchAttributes.getAll());
+    this.#shown = shownAt === null ? null : asText(presentAttributes());
     setCurrentDetails(detailsInWords(collaboration));
   }
 
@@ -66,6 +66,12 @@ export class Showing {
     this.#shownAtMs = now;
     this.#staleSinceMs = null;
   }
+}
+
+function presentAttributes(): ReturnType<typeof attributesOf> {
+  const { typedSearchAttributes } = workflowInfo();
+  const ours = new Set(Object.keys(SEARCH_ATTRIBUTES));
+  return typedSearchAttributes.getAll().filter(({ key }) => ours.has(key.name));
 }
 
 /** The attributes that are set, as one comparable text. */

@@ -14,4 +14,4 @@ test('with every limit filled with 4-byte characters a collaboration is carried 
   );
   expect(bytesOf(carried)).toBeLessThan(1_000_000);
   expect(carriedSchema.safeParse(JSON.parse(JSON.stringify(carried))).success).toBe(true);
-});
+}, 60_000);

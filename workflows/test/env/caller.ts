@@ -16,6 +16,17 @@ export function newId(): string {
   return madeId(randomUUID(), Date.now());
 }
 
+const ATTEMPTS = 20;
+/** FAILED_PRECONDITION */
+const TASK_FAILURE = 9;
+
+function isTaskFailure(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return (
+    typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === TASK_FAILURE
+  );
+}
+
 /** One collaboration as its callers see it. */
 export class Caller {
   readonly id: string;
@@ -67,7 +78,16 @@ export class Caller {
   async update(name: string, argument: unknown, updateId?: string): Promise<UpdateAnswer> {
     const args: [unknown] = [argument];
     const options = updateId === undefined ? { args } : { args, updateId };
-    return updateAnswer.parse(await this.handle.executeUpdate<unknown, [unknown]>(name, options));
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return updateAnswer.parse(
+          await this.handle.executeUpdate<unknown, [unknown]>(name, options),
+        );
+      } catch (error) {
+        // A signal that races continue-as-new fails the task and aborts its updates; the API sends them again too.
+        if (updateId === undefined || attempt === ATTEMPTS || !isTaskFailure(error)) throw error;
+      }
+    }
   }
 
   /** What the API does: sends what it read as `known`, and projects the answer. */

@@ -129,8 +129,7 @@ test('a worker registers what is missing, projects into Postgres, reminds, and e
 
 test('a wrong setting stops it with one line', async () => {
   const worker = await startWorker({ DATABASE_URL: 'mysql://nowhere' });
-  const [code] = await once(worker.child, 'exit');
-  expect(code).toBe(1);
+  expect(await once(worker.child, 'exit')).toEqual([1, null]);
   expect(worker.output().trim()).toMatch(/^DATABASE_URL: must be a Postgres address[^\n]*$/);
 }, 30_000);
 
