@@ -6,7 +6,7 @@ import { actorOf, type Caller } from '../auth/caller.ts';
 import { invalid, type FieldError } from '../http/problem.ts';
 import { readJson } from '../http/read-body.ts';
 import { noteInLog, type RequestContext } from '../http/request-context.ts';
-import { valid } from '../http/route.ts';
+import { valid } from '../http/valid.ts';
 import { createInput } from '../recovery/start-input.ts';
 import { ARCHIVED, mayWorkIn } from './change-access.ts';
 import { requestKey } from './idempotency-key.ts';

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { receiveChange } from '../commands/receive-change.ts';
 import { receiveCreate } from '../commands/receive-create.ts';
 import type { Deps } from '../deps.ts';
-import { route, valid, type Answer, type Route } from '../http/route.ts';
+import { route, type Answer, type Route } from '../http/route.ts';
+import { valid } from '../http/valid.ts';
 import { collaboration, event } from './answer-schemas.ts';
 
 const pending: Answer = {
