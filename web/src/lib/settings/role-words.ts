@@ -7,3 +7,10 @@ export const ROLE_WORDS: Record<Role, string> = {
   member: 'Creates and edits collaborations and creators.',
   guest: 'Reads the campaigns that invite them, without notes and contact details.',
 };
+
+export const ROLE_NAME: Record<Role, string> = {
+  owner: 'Owner',
+  admin: 'Admin',
+  member: 'Member',
+  guest: 'Guest',
+};
