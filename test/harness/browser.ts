@@ -10,7 +10,7 @@ const ARGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
-const LIMIT_MS = 15_000;
+const LIMIT_MS = 30_000;
 
 /** A person at a browser of their own: nothing of it is shared with anybody else's. */
 export interface AtBrowser {
