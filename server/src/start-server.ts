@@ -48,10 +48,12 @@ export async function startServer(
   const app = buildApp(deps);
   const api = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const page = pageListener(await loadPages(), app, config.origins.isSecure);
-  const server = createServer((req, res) => (isApi(req.url) ? api(req, res) : page(req, res)));
+  const server = createServer((req, res) => void (isApi(req.url) ? api(req, res) : page(req, res)));
   // Its people can sign in from the first request on.
   const sample = config.hasSampleData ? await startSample(deps) : null;
   await sockets.attach(server);
+  // Known before anyone can see that the server is up.
+  const address = config.hasSampleData ? null : await setUpAddress(sql, config.publicUrl);
   const port = await listen(server, config);
   const recovery = startRecovery(deps);
   const sweeping = every(60_000, () => forgetOldFailures(sql), log);
@@ -60,7 +62,6 @@ export async function startServer(
     { address: config.publicUrl, host: config.host, port },
     `Listening: ${config.publicUrl}`,
   );
-  const address = config.hasSampleData ? null : await setUpAddress(sql, config.publicUrl);
   if (address) log.info(`Set up: ${address}`);
 
   const stop = async () => {

@@ -39,7 +39,8 @@ export class ChangeFeed {
     >`select coalesce(max(id), 0) as head from changes`;
     this.#last = row?.head ?? 0;
     const look = () => this.look();
-    this.#unlisten = (await this.#sql.listen(FEED_CHANNEL, look, look)).unlisten;
+    const listening = await this.#sql.listen(FEED_CHANNEL, look, look);
+    this.#unlisten = () => listening.unlisten();
     this.#timer = setInterval(look, POLL_MS);
   }
 

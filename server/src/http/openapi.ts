@@ -136,12 +136,13 @@ function json(schema: z.ZodType, io: 'input' | 'output', contentType = 'applicat
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
+  const described: Json = z.toJSONSchema(schema, {
     io,
     unrepresentable: 'any',
     reused: 'inline',
   });
-  return rest;
+  delete described.$schema;
+  return described;
 }
 
 const problemSchema = {

@@ -2,10 +2,7 @@ import { z } from 'zod';
 
 /** A query parameter that may come several times; left out it is an empty list. */
 export const many = <T extends z.ZodType>(item: T) =>
-  z.preprocess(
-    (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
-    z.array(item).max(200),
-  );
+  z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(item).max(200));
 
 /** A whole number as a query gives it. */
 export const wholeNumber = (min: number, max: number) =>

@@ -1,15 +1,11 @@
 import type { Action } from '@parley/domain/permissions';
 import { permits } from '@parley/domain/permissions';
-import { LIMITS } from '@parley/domain/limits';
 import type { z } from 'zod';
 import type { Caller } from '../auth/caller.ts';
 import type { Deps } from '../deps.ts';
 import { callerOf } from '../auth/caller-of.ts';
-import { fieldErrors, refuseFields } from './field-errors.ts';
-import { pathIds, type PathParams } from './path-params.ts';
-import { invalid, Problem } from './problem.ts';
-import { queryOf } from './query.ts';
-import { readJson, readNothing } from './read-body.ts';
+import { type Parsed, parsedRequest } from './parsed-request.parser.ts';
+import { Problem } from './problem.ts';
 import type { RequestContext } from './request-context.ts';
 
 type Method = 'get' | 'post' | 'patch' | 'delete' | 'put';
@@ -37,12 +33,6 @@ export interface Answer {
   readonly contentType?: string;
 }
 
-interface Parsed<Path extends string, Body, Query> {
-  readonly c: RequestContext;
-  readonly params: PathParams<Path>;
-  readonly body: Body;
-  readonly query: Query;
-}
 interface SignedIn<Path extends string, Body, Query> extends Parsed<Path, Body, Query> {
   readonly caller: Caller;
 }
@@ -74,7 +64,7 @@ export function route<const Path extends string, Body = undefined, Query = undef
     await deps.limits.count(caller.accountId, c.req.method);
     if (definition.allow && !permits(caller.role, definition.allow))
       throw new Problem('FORBIDDEN', { detail: `The role ${caller.role} may not do this.` });
-    return definition.handle({ ...(await parsed(definition, c)), caller });
+    return definition.handle({ ...(await parsedRequest(definition, c)), caller });
   };
   return erased(definition, run, false);
 }
@@ -87,7 +77,7 @@ export function openRoute<const Path extends string, Body = undefined, Query = u
 ): Route {
   return erased(
     definition,
-    async (_deps, c) => definition.handle(await parsed(definition, c)),
+    async (_deps, c) => definition.handle(await parsedRequest(definition, c)),
     true,
   );
 }
@@ -103,46 +93,4 @@ function erased<Path extends string, Body, Query>(
     ...(problems ? { problems } : {}),
     ...(readsBodyItself ? { readsBodyItself } : {}),
   };
-}
-
-async function parsed<Path extends string, Body, Query>(
-  definition: Definition<Path, Body, Query>,
-  c: RequestContext,
-): Promise<Parsed<Path, Body, Query>> {
-  const params = pathIds<Path>(c.req.param());
-  const body = await bodyOf(definition, c);
-  const query = parsedQuery(definition.query, c);
-  return { c, params, body, query };
-}
-
-/* The two casts below are the parser's: without a schema the types Body and Query are `undefined` by default. */
-
-async function bodyOf<Body>(
-  definition: Definition<string, Body, unknown>,
-  c: RequestContext,
-): Promise<Body> {
-  const takesNone = c.req.method === 'GET' || c.req.method === 'HEAD' || definition.readsBodyItself;
-  if (takesNone) return undefined as Body;
-  if (definition.body) return valid(definition.body, await readJson(c.req.raw, LIMITS.bodyBytes));
-  await readNothing(c.req.raw);
-  return undefined as Body;
-}
-
-function parsedQuery<Query>(schema: z.ZodType<Query> | undefined, c: RequestContext): Query {
-  const query = queryOf(c.req.url);
-  const broken = Object.keys(query).filter((name) =>
-    [query[name]].flat().some((text) => text?.includes('\0')),
-  );
-  if (broken.length > 0)
-    throw invalid(broken.map((path) => ({ path, message: 'must not contain control characters' })));
-  if (schema) return valid(schema, query);
-  refuseFields(query);
-  return undefined as Query;
-}
-
-/** Parses or answers 422 with an error per field. */
-export function valid<T>(schema: z.ZodType<T>, value: unknown): T {
-  const result = schema.safeParse(value);
-  if (!result.success) throw invalid(fieldErrors(result.error));
-  return result.data;
 }

@@ -17,8 +17,8 @@ export async function listenForEndedAccess(
   sql: Sql,
   hear: (access: EndedAccess) => void,
 ): Promise<() => Promise<void>> {
-  const { unlisten } = await sql.listen(CHANNEL, (payload) =>
+  const listening = await sql.listen(CHANNEL, (payload) =>
     hear(endedAccess.parse(JSON.parse(payload))),
   );
-  return () => unlisten().catch(() => undefined);
+  return () => listening.unlisten().catch(() => undefined);
 }

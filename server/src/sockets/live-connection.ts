@@ -7,7 +7,7 @@ import type { Sql } from '../db/connect.ts';
 import { isPostgresDown } from '../db/is-postgres-down.ts';
 import { found } from '../http/not-found.ts';
 import { Problem, unavailable } from '../http/problem.ts';
-import { valid } from '../http/route.ts';
+import { valid } from '../http/valid.ts';
 import { catchUp } from './catch-up.ts';
 import { ChangeStream } from './change-stream.ts';
 import type { Presence } from './presence.ts';

@@ -24,12 +24,12 @@ export class NotificationPush {
 
   /** Begins to listen; answers how to stop. */
   async start(): Promise<() => Promise<void>> {
-    const { unlisten } = await this.#sql.listen(NOTIFICATION_CHANNEL, (personId) => {
+    const listening = await this.#sql.listen(NOTIFICATION_CHANNEL, (personId) => {
       this.#push(personId).catch((error: unknown) =>
         this.#log.warn({ err: error }, 'A notification could not be sent'),
       );
     });
-    return () => unlisten().catch(() => undefined);
+    return () => listening.unlisten().catch(() => undefined);
   }
 
   async #push(personId: string): Promise<void> {
