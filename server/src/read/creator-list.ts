@@ -8,7 +8,7 @@ import { many } from '../http/query.ts';
 import { readCreators } from './creators.ts';
 import { namedListShape, namedPage, NOT_BOTH, notBoth } from './named-list.ts';
 import { redactedCreator } from './redact.ts';
-import { findWord } from './search.ts';
+import { findWord, isFoundCreator } from './search.ts';
 import { searchText, searchWords } from './search-text.ts';
 
 /** The query of `GET /api/creators`; `country` takes `none`. */
@@ -30,8 +30,8 @@ export async function readCreatorList(
 ): Promise<Page<CreatorView>> {
   let where = sql`t.id in (${visibleCreators(sql, reader)})`;
   for (const word of searchWords(query.q)) {
-    const { creators } = await findWord(sql, word, 'creators');
-    where = sql`${where} and t.id = any(${[...creators]}::uuid[])`;
+    const found = await findWord(sql, word, 'creators');
+    where = sql`${where} and ${isFoundCreator(sql, sql`t.id`, found)}`;
   }
   if (query.platform.length > 0) {
     where = sql`${where} and t.id in (select creator_id from creator_handles where platform = any(${query.platform}::text[]))`;

@@ -1,10 +1,16 @@
 import type { Queries } from '@parley/workflows/projection/postgres';
+import type postgres from 'postgres';
 
 /** What one word of a search was found in. */
 export interface Found {
   readonly creators: readonly string[];
   readonly campaigns: readonly string[];
+  /** Set where so many creators contain the word that SQL looks them up again instead of getting their ids. */
+  readonly creatorPattern?: string;
 }
+
+/** Creators found beyond this many are named by their pattern. */
+const MOST_IDS = 500;
 
 /** Words shorter than this have too few trigrams to tell a typing mistake from another word. */
 const MIN_FUZZY_CHARS = 4;
@@ -28,12 +34,28 @@ export async function findWord(
 
 async function containing(sql: Queries, word: string): Promise<Found> {
   const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-  return group(
+  const found = group(
     await sql<Hit[]>`
-      select id, true as creator from creators where name_key like folded(${pattern})
-      union select creator_id, true from creator_handles where handle_key like lower(${pattern})
+      (select id, true as creator from (${creatorsLike(sql, pattern)}) c limit ${MOST_IDS + 1})
       union all select id, false from campaigns where name_key like folded(${pattern})`,
   );
+  return found.creators.length > MOST_IDS ? { ...found, creatorPattern: pattern } : found;
+}
+
+function creatorsLike(sql: Queries, pattern: string): postgres.Fragment {
+  return sql`
+    select id from creators where name_key like folded(${pattern})
+    union select creator_id from creator_handles where handle_key like lower(${pattern})`;
+}
+
+/** SQL that is true where the column names one of the creators found. */
+export function isFoundCreator(
+  sql: Queries,
+  column: postgres.Fragment,
+  { creators, creatorPattern }: Found,
+): postgres.Fragment {
+  if (creatorPattern !== undefined) return sql`${column} in (${creatorsLike(sql, creatorPattern)})`;
+  return sql`${column} = any(${[...creators]}::uuid[])`;
 }
 
 async function similar(sql: Queries, word: string): Promise<Found> {

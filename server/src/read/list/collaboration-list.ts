@@ -1,6 +1,7 @@
 import type { CollaborationPage } from '@parley/domain/view';
 import type { Queries, Sql } from '@parley/workflows/projection/postgres';
 import type { Reader } from '../../access/reader.ts';
+import { readCursor } from '../../feed/cursor.ts';
 import { pageCursor, positionOf, wrongCursor } from '../page-cursor.ts';
 import { rowsOf } from '../rows.ts';
 import { type Snapshot, snapshot } from '../snapshot.ts';
@@ -10,6 +11,7 @@ import type { ListQuery } from './list-query.ts';
 import { type PageRow, position, type Position, readPage } from './page.ts';
 import { sortJoin, sortRanges } from './sort-ranges.ts';
 import { readTotals, totalOf } from './totals.ts';
+import { totalsAt } from './totals-cache.ts';
 
 /** A page of the collaborations that a person may see, with counts and sums. 422 for what the query names wrongly. */
 export async function collaborationList(
@@ -34,12 +36,13 @@ async function read(
   query: ListQuery,
   after: Position | null,
 ): Promise<CollaborationPage> {
-  const { offset = 0, limit, sort } = query;
+  const { offset = 0, limit, sort, status } = query;
   const now = after?.now ?? new Date().toISOString();
   await requireKnown(sql, reader, query);
   const selection = await prepare(sql, query, now);
   const where = conditionOf(sql, reader, selection);
   const ranges = sortRanges(sql, sort, now);
+  const head = await readCursor(sql);
   const [rows, totals] = await Promise.all([
     readPage(sql, {
       join: sortJoin(sql, sort),
@@ -49,7 +52,7 @@ async function read(
       skip: offset,
       limit: limit + 1,
     }),
-    readTotals(sql, where),
+    totalsAt(head, reader, filterOf(query), () => readTotals(sql, where)),
   ]);
   const page = rows.slice(0, limit);
   return {
@@ -58,7 +61,7 @@ async function read(
       page.map((row) => row.state),
     ),
     nextCursor: rows.length > limit ? cursorAfter(query, page.at(-1), now) : null,
-    total: totalOf(totals, query.status),
+    total: totalOf(totals, status),
     ...totals,
   };
 }
@@ -67,6 +70,18 @@ function cursorAfter(query: ListQuery, last: PageRow | undefined, now: string): 
   if (last === undefined) return null;
   const { id, range, values } = last;
   return pageCursor(boundTo(query), { now, range, values, id } satisfies Position);
+}
+
+/** What totals depend on: all of the query but the page, its order, and the statuses. */
+function filterOf({
+  cursor: _cursor,
+  offset: _offset,
+  limit: _limit,
+  sort: _sort,
+  status: _status,
+  ...filter
+}: ListQuery) {
+  return filter;
 }
 
 /** What a cursor is bound to: everything that says which rows come in which order. */

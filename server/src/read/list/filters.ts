@@ -2,7 +2,7 @@ import type { Queries } from '@parley/workflows/projection/postgres';
 import type postgres from 'postgres';
 import type { Reader } from '../../access/reader.ts';
 import { visibleCampaigns } from '../../access/visible-campaigns.ts';
-import { findWord, type Found } from '../search.ts';
+import { findWord, type Found, isFoundCreator } from '../search.ts';
 import { searchWords } from '../search-text.ts';
 import type { ListFilter } from './list-query.ts';
 
@@ -40,8 +40,8 @@ export function conditionOf(
     ...(filter.validation.length > 0 && !filter.validation.includes('none') ? [sql`false`] : []),
     ...(filter.attention === 'true' ? [sql`c.attention_since <= ${now}`] : []),
     ...found.map(
-      (word) =>
-        sql`(c.creator_id = any(${[...word.creators]}::uuid[]) or c.campaign_id = any(${[...word.campaigns]}::uuid[]))`,
+      (word) => sql`(${isFoundCreator(sql, sql`c.creator_id`, word)}
+        or c.campaign_id = any(${[...word.campaigns]}::uuid[]))`,
     ),
   ];
   return conditions.reduce((all, condition) => sql`${all} and ${condition}`);
