@@ -53,7 +53,10 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   const inProcess = event.platform?.req.parley;
   if (inProcess) return inProcess.fetch(new Request(request, { headers }));
   const api = process.env.PARLEY_API ?? 'http://127.0.0.1:3000';
-  return globalThis.fetch(new URL(url.pathname + url.search, api), { method: request.method, headers });
+  return globalThis.fetch(new URL(url.pathname + url.search, api), {
+    method: request.method,
+    headers,
+  });
 };
 
 export const handleError: HandleServerError = (caught) => {

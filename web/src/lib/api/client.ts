@@ -75,7 +75,8 @@ async function bodyOf(response: Response) {
 function problemOf(response: Response, body: unknown): Problem {
   const fields: Record<string, unknown> = isRecord(body) ? body : {};
   const code = typeof fields.code === 'string' ? fields.code : `HTTP_${response.status}`;
-  const detail = typeof fields.detail === 'string' && response.status === 409 ? fields.detail : undefined;
+  const detail =
+    typeof fields.detail === 'string' && response.status === 409 ? fields.detail : undefined;
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
   return {
     code,

@@ -24,7 +24,11 @@ export interface ListRead {
 }
 
 /** Asked before rows change places: false keeps them until the pointer or the focus has left. */
-export type MayMove = (key: ListKey, before: readonly string[], after: readonly string[]) => boolean;
+export type MayMove = (
+  key: ListKey,
+  before: readonly string[],
+  after: readonly string[],
+) => boolean;
 
 interface Parts {
   readonly live: Live;
@@ -54,7 +58,10 @@ export class Collaborations {
     }, this.#tally);
   });
   /** What others just changed, by row. */
-  readonly tints = new SvelteMap<string, { readonly fields: ReadonlySet<Tinted>; readonly version: number }>();
+  readonly tints = new SvelteMap<
+    string,
+    { readonly fields: ReadonlySet<Tinted>; readonly version: number }
+  >();
   /** Rows that will move, or leave, on the next pause. */
   readonly moving = new SvelteSet<string>();
   readonly loading = new SvelteSet<ListKey>();
@@ -109,7 +116,9 @@ export class Collaborations {
   /** Takes in what the feed tells; nothing moves before `place`. */
   absorb(fresh: readonly FreshCollaboration[]): void {
     let tally = this.#tally;
-    const newer = fresh.filter(({ collaboration: row }) => (this.base(row.id)?.version ?? 0) < row.version);
+    const newer = fresh.filter(
+      ({ collaboration: row }) => (this.base(row.id)?.version ?? 0) < row.version,
+    );
     for (const one of newer) {
       const row = one.collaboration;
       const before = this.base(row.id) ?? earlierOf(one);
@@ -118,7 +127,9 @@ export class Collaborations {
     }
     if (newer.length === 0) return;
     this.#tally = tally;
-    this.#lists = new Map([...this.#lists].map(([key, list]) => [key, withRows(list, this.#for(key, newer))]));
+    this.#lists = new Map(
+      [...this.#lists].map(([key, list]) => [key, withRows(list, this.#for(key, newer))]),
+    );
     this.#moves(newer.map((one) => one.collaboration.id));
     this.#recountSoon();
   }
@@ -147,7 +158,9 @@ export class Collaborations {
     const startedAt = Date.now();
     const query = this.query;
     const status = key === 'all' ? {} : { status: key };
-    const answer = await this.#parts.read(apiSearch(query, { ...status, limit: PAGE_ROWS, cursor }));
+    const answer = await this.#parts.read(
+      apiSearch(query, { ...status, limit: PAGE_ROWS, cursor }),
+    );
     this.loading.delete(key);
     const list = this.#lists.get(key);
     if (!answer.ok || query !== this.query || !list) return;
@@ -168,7 +181,9 @@ export class Collaborations {
   /** Rows that a list knows or should know. */
   #for(key: ListKey, fresh: readonly FreshCollaboration[]): CollaborationRow[] {
     const known = this.#lists.get(key)?.rows;
-    return fresh.map((one) => one.collaboration).filter((row) => known?.has(row.id) || this.#belongs(key, row));
+    return fresh
+      .map((one) => one.collaboration)
+      .filter((row) => known?.has(row.id) || this.#belongs(key, row));
   }
 
   #belongs(key: ListKey, row: CollaborationRow): boolean {
@@ -180,7 +195,10 @@ export class Collaborations {
   #spread(base: CollaborationRow): void {
     const shown = this.#parts.live.shown(base);
     this.#lists = new Map(
-      [...this.#lists].map(([key, list]) => [key, this.#belongs(key, shown) ? withRows(list, [base]) : list]),
+      [...this.#lists].map(([key, list]) => [
+        key,
+        this.#belongs(key, shown) ? withRows(list, [base]) : list,
+      ]),
     );
   }
 
@@ -198,7 +216,9 @@ export class Collaborations {
   }
 
   #wouldMove(id: string): boolean {
-    return [...this.#lists.entries()].some(([key, list]) => this.#after(key, list, [id]).order.indexOf(id) !== list.order.indexOf(id));
+    return [...this.#lists.entries()].some(
+      ([key, list]) => this.#after(key, list, [id]).order.indexOf(id) !== list.order.indexOf(id),
+    );
   }
 
   #after(key: ListKey, list: RowList, ids: readonly string[]): RowList {
@@ -260,7 +280,9 @@ export class Collaborations {
 /** A row before a change that we see for the first time, as far as the event tells. */
 function earlierOf({ collaboration, event }: FreshCollaboration): CollaborationRow | null {
   if (event?.type === 'Created') return null;
-  return event?.type === 'StatusChanged' ? { ...collaboration, status: event.data.from } : collaboration;
+  return event?.type === 'StatusChanged'
+    ? { ...collaboration, status: event.data.from }
+    : collaboration;
 }
 
 /** Follows the live store while a component lives. Call it in an effect. */

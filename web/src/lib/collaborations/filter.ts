@@ -34,7 +34,9 @@ function isIn(wanted: readonly string[], value: string): boolean {
 /** Every word must be in the creator's name or handle, or the campaign's name, case and accents aside. */
 function matchesText(row: CollaborationRow, q: string): boolean {
   if (q === '') return true;
-  const haystack = folded([row.creator.name, row.creator.handle ?? '', row.campaign.name].join('\n'));
+  const haystack = folded(
+    [row.creator.name, row.creator.handle ?? '', row.campaign.name].join('\n'),
+  );
   return q.split(/\s+/).every((word) => haystack.includes(folded(word.replace(/^@+(?=.)/, ''))));
 }
 

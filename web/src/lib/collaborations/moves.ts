@@ -11,7 +11,10 @@ export interface PossibleMove {
 }
 
 /** All five statuses for a row; `readOnly` says why this person can change nothing, or is null. */
-export function movesOf(row: Pick<CollaborationRow, 'status'>, readOnly: string | null): PossibleMove[] {
+export function movesOf(
+  row: Pick<CollaborationRow, 'status'>,
+  readOnly: string | null,
+): PossibleMove[] {
   return STATUSES.map((to) => ({
     to,
     isHere: to === row.status,

@@ -33,7 +33,11 @@ describe('the order of a list', () => {
   });
 
   it('follows the life of a collaboration, ties by id', () => {
-    const rows = [rowOf(3, { status: 'Completed' }), rowOf(2, { status: 'Pending' }), rowOf(1, { status: 'Completed' })];
+    const rows = [
+      rowOf(3, { status: 'Completed' }),
+      rowOf(2, { status: 'Pending' }),
+      rowOf(1, { status: 'Completed' }),
+    ];
     expect(sorted('status', rows)).toEqual([2, 1, 3]);
     expect(sorted('-status', rows)).toEqual([1, 3, 2]);
   });

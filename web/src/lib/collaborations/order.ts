@@ -17,7 +17,12 @@ export function compareBy(sort: Sort, now: number) {
   };
 }
 
-function comparisons(key: SortKey, a: CollaborationRow, b: CollaborationRow, now: number): number[] {
+function comparisons(
+  key: SortKey,
+  a: CollaborationRow,
+  b: CollaborationRow,
+  now: number,
+): number[] {
   if (key === 'attention') {
     const [left, right] = [attentionSince(a, now), attentionSince(b, now)];
     // What holds comes first, the oldest first; the others by their newest change.

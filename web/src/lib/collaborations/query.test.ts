@@ -13,7 +13,9 @@ describe('the address of the list', () => {
   });
 
   it('leaves out what it does not know and what is plain', () => {
-    expect(searchOf(read('status=Sleeping&campaign=7&sort=luck&view=cube&sort=attention'))).toBe('');
+    expect(searchOf(read('status=Sleeping&campaign=7&sort=luck&view=cube&sort=attention'))).toBe(
+      '',
+    );
     expect(isFiltered(read('view=board&sort=-due'))).toBe(false);
     expect(isFiltered(read('attention=true'))).toBe(true);
   });

@@ -1,4 +1,9 @@
-import { DELIVERY_STATUSES, STATUSES, type DeliveryStatus, type Status } from '@parley/domain/statuses';
+import {
+  DELIVERY_STATUSES,
+  STATUSES,
+  type DeliveryStatus,
+  type Status,
+} from '@parley/domain/statuses';
 
 export const SORT_KEYS = [
   'attention',

@@ -10,7 +10,11 @@ const how = {
   compare: compareBy({ key: 'updated', descending: true }, 0),
 };
 const at = (minute: number) => `2026-11-01T09:${String(minute).padStart(2, '0')}:00.000Z`;
-const rows = [rowOf(1, { updatedAt: at(30) }), rowOf(2, { updatedAt: at(20) }), rowOf(3, { updatedAt: at(10) })];
+const rows = [
+  rowOf(1, { updatedAt: at(30) }),
+  rowOf(2, { updatedAt: at(20) }),
+  rowOf(3, { updatedAt: at(10) }),
+];
 const list = listOf({ items: rows, nextCursor: null, total: 3 });
 const ids = (order: readonly string[]) => order.map((id) => Number(id.slice(-3)));
 

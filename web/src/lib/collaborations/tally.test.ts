@@ -12,7 +12,13 @@ const none = {
     Cancelled: [],
   },
 };
-const compensation = { kind: 'fixed', amountCents: 10_000, currency: 'EUR', commissionPercent: null, product: null } as const;
+const compensation = {
+  kind: 'fixed',
+  amountCents: 10_000,
+  currency: 'EUR',
+  commissionPercent: null,
+  product: null,
+} as const;
 const row = rowOf(1, { terms: { ...rowOf(1).terms, compensation } });
 
 it('carries a row and its money from one status to another', () => {
@@ -23,7 +29,10 @@ it('carries a row and its money from one status to another', () => {
 });
 
 it('adds what is new, takes away what left, and keeps currencies apart', () => {
-  const usd = { ...row, terms: { ...row.terms, compensation: { ...compensation, currency: 'USD' as const } } };
+  const usd = {
+    ...row,
+    terms: { ...row.terms, compensation: { ...compensation, currency: 'USD' as const } },
+  };
   const tally = retold(none, null, usd);
   expect(tally.counts.Pending).toBe(3);
   expect(tally.sums.Pending.map((sum) => sum.currency)).toEqual(['EUR', 'USD']);

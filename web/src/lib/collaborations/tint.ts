@@ -1,11 +1,24 @@
 import type { CollaborationRow } from '@parley/domain/view';
 import { dueOn } from './order.ts';
 
-export const TINTED = ['status', 'campaign', 'compensation', 'due', 'delivery', 'validation', 'owner', 'creator', 'updated'] as const;
+export const TINTED = [
+  'status',
+  'campaign',
+  'compensation',
+  'due',
+  'delivery',
+  'validation',
+  'owner',
+  'creator',
+  'updated',
+] as const;
 export type Tinted = (typeof TINTED)[number];
 
 /** What of a row someone else changed, to be tinted for a moment; a new row is tinted as a whole. */
-export function changedFields(before: CollaborationRow | undefined, after: CollaborationRow): Tinted[] {
+export function changedFields(
+  before: CollaborationRow | undefined,
+  after: CollaborationRow,
+): Tinted[] {
   if (!before) return [...TINTED];
   return TINTED.filter((field) => seen(field, before) !== seen(field, after));
 }

@@ -14,7 +14,9 @@ describe('dates', () => {
     expect(dueInWords('2026-11-20', now, 'Asia/Tokyo')).toBe('4 d late');
   });
   it('counts days across a change of the clock', () => {
-    expect(dueInWords('2027-03-29', Date.parse('2027-03-27T12:00:00Z'), 'Europe/Berlin')).toBe('in 2 d');
+    expect(dueInWords('2027-03-29', Date.parse('2027-03-27T12:00:00Z'), 'Europe/Berlin')).toBe(
+      'in 2 d',
+    );
   });
   it('shows a day as it is, whatever the zone, in the reader’s locale', () => {
     const zone = { locale: 'de-DE', timeZone: 'Pacific/Honolulu' };
@@ -47,10 +49,22 @@ describe('money', () => {
     expect(sumsText(sums, 'en')).toBe('€1 + $2');
   });
   it('says what is agreed in one line', () => {
-    const none = { kind: 'none', amountCents: null, currency: null, commissionPercent: null, product: null } as const;
+    const none = {
+      kind: 'none',
+      amountCents: null,
+      currency: null,
+      commissionPercent: null,
+      product: null,
+    } as const;
     expect(compensationText(none, 'en')).toBe('');
     expect(compensationText({ ...none, kind: 'product', product: 'Shoes' }, 'en')).toBe('Product');
-    const mix = { kind: 'mix', amountCents: 50_000, currency: 'EUR', commissionPercent: 7.5, product: null } as const;
+    const mix = {
+      kind: 'mix',
+      amountCents: 50_000,
+      currency: 'EUR',
+      commissionPercent: 7.5,
+      product: null,
+    } as const;
     expect(compensationText(mix, 'en')).toBe('€500 + 7.5%');
   });
 });

@@ -1,5 +1,13 @@
 import { getContext, setContext } from 'svelte';
-import { agoInWords, dueInWords, daysUntil, fullDay, fullInstant, shortDay, shortInstant } from './dates.ts';
+import {
+  agoInWords,
+  dueInWords,
+  daysUntil,
+  fullDay,
+  fullInstant,
+  shortDay,
+  shortInstant,
+} from './dates.ts';
 import { compensationText, moneyText, sumsText } from './money.ts';
 import type { ReaderSettings } from './reader.ts';
 import type { CompensationView, Money } from '@parley/domain/view';

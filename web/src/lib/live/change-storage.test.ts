@@ -31,7 +31,10 @@ it('gives back in order what was not sent, to the same person only', () => {
   mine.keep(note('0193-a'));
   mine.keep(note('0193-c'));
   mine.forget('0193-c');
-  expect(new ChangeStorage(values, 'me').load().map((change) => change.commandId)).toEqual(['0193-a', '0193-b']);
+  expect(new ChangeStorage(values, 'me').load().map((change) => change.commandId)).toEqual([
+    '0193-a',
+    '0193-b',
+  ]);
   expect(new ChangeStorage(values, 'you').load()).toEqual([]);
 });
 

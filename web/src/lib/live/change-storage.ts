@@ -60,6 +60,7 @@ function parsed(text: string | null): QueuedChange[] {
 
 function isQueued(value: unknown): value is QueuedChange {
   if (!isChangeContent(value)) return false;
-  const hasText = (key: string) => typeof Object.getOwnPropertyDescriptor(value, key)?.value === 'string';
+  const hasText = (key: string) =>
+    typeof Object.getOwnPropertyDescriptor(value, key)?.value === 'string';
   return ['commandId', 'collaborationId', 'at', 'phase'].every(hasText);
 }

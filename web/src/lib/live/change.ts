@@ -21,7 +21,8 @@ const NAMES: Record<ChangeName, true> = {
 
 /** Whether a value looks like a change; the API judges its body. */
 export function isChangeContent(value: unknown): value is ChangeContent {
-  if (typeof value !== 'object' || value === null || !('name' in value && 'body' in value)) return false;
+  if (typeof value !== 'object' || value === null || !('name' in value && 'body' in value))
+    return false;
   return String(value.name) in NAMES && typeof value.body === 'object' && value.body !== null;
 }
 

@@ -114,12 +114,17 @@ export class Live {
     const me = { ...this.#parts.me, kind: 'member' as const };
     const names = { me, person: (id: string) => this.#people.get(id) ?? null };
     const withChange = this.#withChange;
-    return withChange ? mine.reduce<T>((view, change) => withChange(view, change, names), base) : base;
+    return withChange
+      ? mine.reduce<T>((view, change) => withChange(view, change, names), base)
+      : base;
   }
 
   /** Names of the team, so that an owner who was just chosen shows by name. */
   know(people: readonly Named[]): void {
-    this.#people = new Map([...this.#people, ...people.map((person) => [person.id, person] as const)]);
+    this.#people = new Map([
+      ...this.#people,
+      ...people.map((person) => [person.id, person] as const),
+    ]);
   }
 
   /** Who looks at a collaboration; only of those that `watch` asked for. */

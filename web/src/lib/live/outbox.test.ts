@@ -20,7 +20,10 @@ const applied = (version: number): SendAnswer => ({
 });
 
 let made = 0;
-const changeOf = (collaborationId: string, to: 'Negotiating' | 'Fulfilling' = 'Negotiating'): QueuedChange => ({
+const changeOf = (
+  collaborationId: string,
+  to: 'Negotiating' | 'Fulfilling' = 'Negotiating',
+): QueuedChange => ({
   name: 'changeStatus',
   body: { to },
   commandId: `command-${++made}`,
@@ -90,7 +93,10 @@ describe('the outbox', () => {
     expect(sent[1]?.change.commandId).toBe(first.commandId);
     sent[1]?.answer(UNCHANGED);
     await travelled();
-    expect(sent.slice(2).map((one) => one.change.commandId)).toEqual([second.commandId, other.commandId]);
+    expect(sent.slice(2).map((one) => one.change.commandId)).toEqual([
+      second.commandId,
+      other.commandId,
+    ]);
     sent[2]?.answer(UNCHANGED);
     sent[3]?.answer(UNCHANGED);
     await travelled();

@@ -51,7 +51,10 @@ export class Outbox {
   restore(changes: readonly QueuedChange[]): void {
     const known = new Set(this.#changes.map((change) => change.commandId));
     const left = changes.filter((change) => !known.has(change.commandId));
-    this.#update([...left.map((change) => ({ ...change, phase: 'queued' as const })), ...this.#changes]);
+    this.#update([
+      ...left.map((change) => ({ ...change, phase: 'queued' as const })),
+      ...this.#changes,
+    ]);
     this.flush();
   }
 
@@ -115,10 +118,13 @@ export class Outbox {
   }
 
   #askLater(change: QueuedChange, asked: number): void {
-    this.#parts.later(() => {
-      if (!this.#changes.some((entry) => entry.commandId === change.commandId)) return;
-      void this.#parts.ask(change).then((answer) => this.#answered(change, answer, asked + 1));
-    }, ASK_MS[Math.min(asked, ASK_MS.length - 1)] ?? 4_000);
+    this.#parts.later(
+      () => {
+        if (!this.#changes.some((entry) => entry.commandId === change.commandId)) return;
+        void this.#parts.ask(change).then((answer) => this.#answered(change, answer, asked + 1));
+      },
+      ASK_MS[Math.min(asked, ASK_MS.length - 1)] ?? 4_000,
+    );
   }
 
   #unreachable(change: QueuedChange, afterMs: number | null): void {

@@ -9,7 +9,11 @@ export interface ChangeRoute {
 /** Where a change of a collaboration is sent (outside contract, section 3). */
 export function routeOfChange(collaborationId: string, change: ChangeContent): ChangeRoute {
   const at = (rest: string) => `/api/collaborations/${collaborationId}/${rest}`;
-  const post = (rest: string, body: unknown): ChangeRoute => ({ method: 'POST', path: at(rest), body });
+  const post = (rest: string, body: unknown): ChangeRoute => ({
+    method: 'POST',
+    path: at(rest),
+    body,
+  });
   switch (change.name) {
     case 'changeStatus':
       return post('status', change.body);

@@ -27,7 +27,9 @@ export async function sendChange(fetcher: Fetch, change: QueuedChange): Promise<
   if (!answer.ok) return refusedOrUnreachable(answer.problem);
   if (answer.status === 202) return { kind: 'waiting' };
   const { collaboration, event, version } = answer.data;
-  return event === null ? { kind: 'unchanged' } : { kind: 'applied', version, event, collaboration };
+  return event === null
+    ? { kind: 'unchanged' }
+    : { kind: 'applied', version, event, collaboration };
 }
 
 /** What became of a change that was answered 202. */

@@ -33,14 +33,20 @@ export class Feed {
   /** Connects; answers how to end it. The library is fetched here, after the page is usable. */
   async start(): Promise<() => void> {
     const { io } = await import('socket.io-client');
-    const socket = io({ transports: ['websocket'], reconnectionDelay: 300, reconnectionDelayMax: 3_000 });
+    const socket = io({
+      transports: ['websocket'],
+      reconnectionDelay: 300,
+      reconnectionDelayMax: 3_000,
+    });
     this.#socket = socket;
     socket.on('connect', () => void this.catchUp());
     socket.on('disconnect', () => this.#parts.connected(false));
     socket.on('connect_error', () => this.#parts.connected(false));
     socket.on('change', (message: ChangeMessage) => this.#take([message]));
-    socket.on('presence', (message: { collaborationId: string; people: readonly PresencePerson[] }) =>
-      this.#parts.presence(message.collaborationId, message.people),
+    socket.on(
+      'presence',
+      (message: { collaborationId: string; people: readonly PresencePerson[] }) =>
+        this.#parts.presence(message.collaborationId, message.people),
     );
     socket.on('notification', (message: NotificationView) => this.#parts.notification(message));
     return () => socket.disconnect();
