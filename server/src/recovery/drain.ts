@@ -17,11 +17,14 @@ const OLD_MS = 60_000;
 
 const running = new Map<string, Promise<void>>();
 
-/** Starts to drain a collaboration in the background, unless this process does already. */
+/** Drains a collaboration in the background; once more where this process does already, for what came meanwhile. */
 export function nudge(deps: PathDeps, collaborationId: string): void {
-  drain(deps, collaborationId).catch((error: unknown) => {
-    deps.log.warn({ err: error, collaborationId }, 'Changes left behind could not be sent');
-  });
+  const before = running.get(collaborationId)?.catch(() => undefined);
+  Promise.resolve(before)
+    .then(() => drain(deps, collaborationId))
+    .catch((error: unknown) => {
+      deps.log.warn({ err: error, collaborationId }, 'Changes left behind could not be sent');
+    });
 }
 
 /**

@@ -21,13 +21,16 @@ export type Reconciled =
   | 'diverged';
 
 const ASK_MS = 10_000;
+/** The seq of no event. */
+const NEVER = 2_147_483_647;
 
 /** Compares one row with its workflow and repairs whichever is behind. Safe to repeat. Throws what Temporal throws. */
 export async function reconcileOne(deps: PathDeps, collaborationId: string): Promise<Reconciled> {
   return await deps.temporal.withDeadline(Date.now() + ASK_MS, async () => {
-    const decided = await workflowState(deps, collaborationId);
+    // The row first: a change that passes in between makes the row look behind, which is harmless to repair.
     const row = await readState(deps, collaborationId);
     if (row === null) return 'same';
+    const decided = await workflowState(deps, collaborationId);
     if ((decided?.version ?? 0) < row.version) return await repairWorkflow(deps, row, decided);
     if (decided === null) return 'same';
     if (decided.version > row.version) return await repairRow(deps, row);
@@ -57,14 +60,13 @@ async function repairWorkflow(
   return isRestarted ? 'workflow restarted' : 'same';
 }
 
-/** Asks for what is already so: the answer alters nothing and carries the events that the row lacks. */
+/** Asks for what can only be refused: the answer alters nothing and carries the events that the row lacks. */
 async function repairRow(deps: PathDeps, row: CollaborationState): Promise<Reconciled> {
-  const decided = await workflowState(deps, row.id);
   const question = {
     id: uuidv7(),
     collaborationId: row.id,
-    name: 'assignOwner',
-    payload: { ownerId: decided?.ownerId ?? null },
+    name: 'undo',
+    payload: { seq: NEVER },
     actor: SYSTEM,
     at: new Date().toISOString(),
     expectedVersion: null,

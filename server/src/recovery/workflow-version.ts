@@ -27,15 +27,16 @@ export async function rowVersion(sql: Queries, collaborationId: string): Promise
   return rows[0]?.version ?? 0;
 }
 
-/** Whether the workflow holds less than the row: Temporal lost history. */
+/**
+ * Whether the workflow holds less than the row: Temporal lost history. The row is read first: what is decided and
+ * stored in between must not look like a loss, because what follows ends the workflow.
+ */
 export async function isBehind(
   deps: PathDeps,
   sql: Queries,
   collaborationId: string,
 ): Promise<boolean> {
-  const [state, version] = await Promise.all([
-    workflowState(deps, collaborationId),
-    rowVersion(sql, collaborationId),
-  ]);
+  const version = await rowVersion(sql, collaborationId);
+  const state = await workflowState(deps, collaborationId);
   return (state?.version ?? 0) < version;
 }
