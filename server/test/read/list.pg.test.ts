@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CollaborationPage } from '@parley/domain/view';
 import type { Reader } from '../../src/access/reader.ts';
+import { changeCampaign } from '../../src/campaigns/write-campaign.ts';
+import { creatorListQuery, readCreatorList } from '../../src/read/creator-list.ts';
 import { collaborationList } from '../../src/read/list/collaboration-list.ts';
 import { listQuery, SORT_KEYS } from '../../src/read/list/list-query.ts';
 import { addCampaign, addCreator, addReader, collaborate, makeWorld, type World } from './world.ts';
@@ -178,6 +180,29 @@ describe('a list of collaborations', () => {
     expect((await list({ campaign, tag: 'none', validation: 'none' })).total).toBe(2);
     expect(ids(await list({ creator: creatorId }))).toEqual([mine.id]);
   });
+});
+
+it('counts anew after every change', async () => {
+  const campaignId = await addCampaign(world, { name: 'Growing' });
+  const totals = async () => (await list({ q: 'growing' })).counts.Pending;
+  expect([await totals(), await totals()]).toEqual([0, 0]);
+  await collaborate(world, { campaignId, creatorId: await addCreator(world) });
+  expect([await totals(), await totals()]).toEqual([1, 1]);
+  await world.sql.begin((sql) => changeCampaign(sql, campaignId, { status: 'Archived' }));
+  expect(await totals()).toBe(0);
+});
+
+it('finds a part of a name that hundreds of creators share', async () => {
+  const campaignId = await addCampaign(world, { name: 'Many' });
+  await world.sql`
+    insert into creators (id, name) select gen_random_uuid(), 'Shared ' || n from generate_series(1, 600) n`;
+  const made = await collaborate(world, {
+    campaignId,
+    creatorId: await addCreator(world, 'Last SHARED'),
+  });
+  expect(ids(await list({ q: 'share' }))).toEqual([made.id]);
+  const byName = creatorListQuery.parse({ q: 'share', limit: '1' });
+  expect((await readCreatorList(world.sql, owner, byName)).total).toBe(601);
 });
 
 describe('a cursor', () => {
