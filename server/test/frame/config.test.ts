@@ -2,12 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { sessionCookieName } from '../../src/auth/auth.ts';
 import { ConfigError, parseConfig } from '../../src/config.ts';
 
-const NEEDED = { DATABASE_URL: 'postgres://parley@127.0.0.1:5432/parley', AUTH_SECRET: 'x'.repeat(32) };
-const config = (given: Readonly<Record<string, string | undefined>> = {}) => parseConfig({ ...NEEDED, ...given });
+const NEEDED = {
+  DATABASE_URL: 'postgres://parley@127.0.0.1:5432/parley',
+  AUTH_SECRET: 'x'.repeat(32),
+};
+const config = (given: Readonly<Record<string, string | undefined>> = {}) =>
+  parseConfig({ ...NEEDED, ...given });
 
 describe('the environment', () => {
   it('has defaults that reach this machine alone', () => {
-    expect(config()).toMatchObject({ host: '127.0.0.1', port: 3000, publicUrl: 'http://localhost:3000', hasSampleData: false });
+    expect(config()).toMatchObject({
+      host: '127.0.0.1',
+      port: 3000,
+      publicUrl: 'http://localhost:3000',
+      hasSampleData: false,
+    });
     expect(config({ PORT: '', LOG_LEVEL: '' })).toMatchObject({ port: 3000, logLevel: 'info' });
   });
 
@@ -43,23 +52,41 @@ describe('the environment', () => {
 
   it('keeps the sample workspace on this machine', () => {
     expect(() => config({ SAMPLE_DATA: 'on', HOST: '0.0.0.0' })).toThrow(/^HOST: /);
-    expect(() => config({ SAMPLE_DATA: 'on', PUBLIC_URL: 'https://parley.example.com' })).toThrow(/^PUBLIC_URL: /);
-    expect(config({ SAMPLE_DATA: 'on', PUBLIC_URL: 'http://127.0.0.1:3000' }).hasSampleData).toBe(true);
+    expect(() => config({ SAMPLE_DATA: 'on', PUBLIC_URL: 'https://parley.example.com' })).toThrow(
+      /^PUBLIC_URL: /,
+    );
+    expect(config({ SAMPLE_DATA: 'on', PUBLIC_URL: 'http://127.0.0.1:3000' }).hasSampleData).toBe(
+      true,
+    );
   });
 });
 
 describe('our own origins', () => {
   it('are every name of this machine at the same port, on loopback', () => {
     const { origins } = config({ PORT: '3100' });
-    for (const own of ['http://localhost:3100', 'http://127.0.0.1:3100', 'http://[::1]:3100']) expect(origins.has(own)).toBe(true);
-    for (const other of ['http://localhost:3000', 'https://localhost:3100', 'http://localhost', 'null', '', undefined, null])
+    for (const own of ['http://localhost:3100', 'http://127.0.0.1:3100', 'http://[::1]:3100'])
+      expect(origins.has(own)).toBe(true);
+    for (const other of [
+      'http://localhost:3000',
+      'https://localhost:3100',
+      'http://localhost',
+      'null',
+      '',
+      undefined,
+      null,
+    ])
       expect(origins.has(other)).toBe(false);
   });
 
   it('are the public address alone elsewhere', () => {
     const { origins } = config({ PUBLIC_URL: 'https://parley.example.com/' });
     expect(origins.has('https://parley.example.com')).toBe(true);
-    for (const other of ['http://parley.example.com', 'https://parley.example.com:8443', 'http://localhost:3000', 'https://evil.parley.example.com'])
+    for (const other of [
+      'http://parley.example.com',
+      'https://parley.example.com:8443',
+      'http://localhost:3000',
+      'https://evil.parley.example.com',
+    ])
       expect(origins.has(other)).toBe(false);
   });
 });
@@ -67,6 +94,8 @@ describe('our own origins', () => {
 describe('the session cookie', () => {
   it('has the port in its name on loopback, and demands TLS where there is TLS', () => {
     expect(sessionCookieName(config({ PORT: '3100' }))).toBe('parley-3100.session_token');
-    expect(sessionCookieName(config({ PUBLIC_URL: 'https://parley.example.com' }))).toBe('__Secure-parley.session_token');
+    expect(sessionCookieName(config({ PUBLIC_URL: 'https://parley.example.com' }))).toBe(
+      '__Secure-parley.session_token',
+    );
   });
 });

@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import type { Role } from '@parley/domain/view';
 import pino from 'pino';
 import { io, type Socket } from 'socket.io-client';
+import { z } from 'zod';
 import { addPerson } from '../../src/auth/people.ts';
 import { parseConfig } from '../../src/config.ts';
 import { type RunningServer, startServer } from '../../src/start-server.ts';
@@ -30,7 +31,10 @@ export async function runServer(
     PORT: String(port),
     ...given,
   });
-  const running = await startServer(config, { log: pino({ level: 'silent' }), temporal: temporalClient() });
+  const running = await startServer(config, {
+    log: pino({ level: 'silent' }),
+    temporal: temporalClient(),
+  });
   const close = async () => {
     await running.stop();
     await world.close();
@@ -59,7 +63,12 @@ export class Visitor {
     this.personId = personId;
   }
 
-  async send(method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}) {
+  async send(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
     const type = text === undefined ? {} : { 'content-type': 'application/json' };
     const response = await fetch(this.url + path, {
@@ -68,7 +77,12 @@ export class Visitor {
       ...(text === undefined ? {} : { body: text }),
     });
     const answer = await response.text();
-    return { status: response.status, headers: response.headers, text: answer, body: jsonOf(answer) };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text: answer,
+      body: bodyOf(answer),
+    };
   }
 
   get(path: string) {
@@ -90,26 +104,70 @@ export class Visitor {
   }
 }
 
-// A parser: tests look at answers by path, whatever their shape.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function jsonOf(text: string): any {
+const member = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  role: z.string(),
+  isDisabled: z.boolean(),
+});
+/** What the tests look at by name; whole answers are compared as they are. */
+const body = z
+  .looseObject({
+    code: z.string(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })),
+    checks: z.record(z.string(), z.string()),
+    user: z.looseObject({ id: z.string() }),
+    member,
+    invitationUrl: z.string(),
+    token: z.looseObject({ id: z.string(), token: z.string() }),
+    openapi: z.string(),
+    paths: z.record(
+      z.string(),
+      z.record(z.string(), z.looseObject({ responses: z.record(z.string(), z.unknown()) })),
+    ),
+  })
+  .partial();
+
+function bodyOf(text: string): z.infer<typeof body> {
   try {
-    return JSON.parse(text);
+    return body.parse(JSON.parse(text));
   } catch {
-    return null;
+    return {};
   }
 }
 
+/** A token made with these rights, as whoever made it sees it. */
+export async function makeToken(by: Visitor, role: Role = 'member') {
+  const answer = await by.post('/api/tokens', { name: 'Script', role });
+  if (!answer.body.token) throw new Error(`no token: ${answer.text}`);
+  return answer.body.token;
+}
+
 /** Adds a person and signs them in. */
-export async function signedIn(server: TestServer, role: Role, email = `${role}-${Math.random()}@example.com`): Promise<Visitor> {
-  const personId = await addPerson(server.world.sql, { name: `The ${role}`, email, role, password: PASSWORD });
+export async function signedIn(
+  server: TestServer,
+  role: Role,
+  email = `${role}-${Math.random()}@example.com`,
+): Promise<Visitor> {
+  const personId = await addPerson(server.world.sql, {
+    name: `The ${role}`,
+    email,
+    role,
+    password: PASSWORD,
+  });
   return signIn(server, email, PASSWORD, personId);
 }
 
-export async function signIn(server: TestServer, email: string, password: string, personId = ''): Promise<Visitor> {
+export async function signIn(
+  server: TestServer,
+  email: string,
+  password: string,
+  personId = '',
+): Promise<Visitor> {
   const answer = await new Visitor(server.url).post('/api/auth/sign-in/email', { email, password });
   const cookie = answer.headers.getSetCookie()[0]?.split(';')[0];
-  if (answer.status !== 200 || cookie === undefined) throw new Error(`not signed in: ${answer.text}`);
+  if (answer.status !== 200 || cookie === undefined)
+    throw new Error(`not signed in: ${answer.text}`);
   return new Visitor(server.url, { cookie }, personId);
 }
 
