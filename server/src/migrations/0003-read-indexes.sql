@@ -22,7 +22,7 @@ create index collaborations_creator on collaborations (creator_id, id);
 create index collaborations_owner on collaborations (owner_id, updated_at);
 create index collaborations_delivery on collaborations (delivery_status, updated_at) where delivery_status is not null;
 -- Counts and sums read this index alone.
-create index collaborations_counts on collaborations (campaign_id, status, currency) include (amount_cents);
+create index collaborations_counts on collaborations (campaign_id, status, currency) include (amount_cents, attention_since);
 
 create index creators_name on creators (name_key, id);
 create index campaigns_name on campaigns (name_key, id);
