@@ -47,8 +47,8 @@ export async function accept(sql: Sql, asked: Asked): Promise<Accepted> {
 }
 
 async function insert(sql: Sql, asked: Asked, id: string): Promise<Accepted> {
-  const { key, refusal, ...content } = asked;
-  const command = { ...content, id };
+  const { collaborationId, name, payload, actor, at, expectedVersion, batchId } = asked;
+  const command = { id, collaborationId, name, payload, actor, at, expectedVersion, batchId };
   const [row] =
     asked.name === 'create'
       ? await insertCreate(sql, asked, command)

@@ -41,8 +41,9 @@ export function meaningOf(error: unknown): Meaning {
       : 'failed';
   }
   if (!(error instanceof ServiceError) || !isGrpcServiceError(error.cause)) return 'unknown';
-  if (error.cause.code === INVALID_ARGUMENT) return 'failed';
-  return AGAIN.has(error.cause.code) ? 'again' : 'unknown';
+  const code = Number(error.cause.code);
+  if (code === INVALID_ARGUMENT) return 'failed';
+  return AGAIN.has(code) ? 'again' : 'unknown';
 }
 
 const KINDS = [
