@@ -25,6 +25,8 @@ let campaign: CampaignView;
 beforeAll(async () => {
   browser = await launchBrowser();
   [ann, ben] = await twoPeople(browser, sharedStack().url, PASSWORD);
+  // All five columns side by side, so that a card can be carried to any.
+  for (const { page } of [ann, ben]) await page.setViewportSize({ width: 1920, height: 900 });
   owner = await as('owner');
   campaign = await makeCampaign(owner, { name: unique('Board') });
 }, 180_000);
@@ -87,7 +89,6 @@ describe('a card', () => {
   it('that goes into Cancelled asks the reason first, also when it is dragged', async () => {
     const { id, name } = await onBoard('Ended');
     const column = columnOf(ann.page, 'Cancelled');
-    await column.scrollIntoViewIfNeeded();
     await drag(ann.page, cardIn(ann.page, 'Pending', name), column);
     const dialog = ann.page.getByRole('dialog');
     await seen(dialog);

@@ -5,7 +5,7 @@ import { startStack } from './stack.ts';
 import { until } from './wait.ts';
 
 const SAMPLE_SIZE = 150;
-const SAMPLE_MS = 90_000;
+const SAMPLE_MS = 240_000;
 
 /** One stack with the sample workspace for all browser tests; `sharedStack` tells where it is. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -21,7 +21,13 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await until('the sample workspace', isFull, SAMPLE_MS);
   } catch (error) {
     await stop();
-    throw new Error(`no sample workspace\n${server.lines.slice(-20).join('\n')}`, { cause: error });
+    throw new Error(
+      `no sample workspace\n${server.lines
+        .slice(-8)
+        .map((line) => line.slice(0, 400))
+        .join('\n')}`,
+      { cause: error },
+    );
   }
   project.provide('stack', { url, databaseUrl, temporalAddress, namespace });
   return stop;
