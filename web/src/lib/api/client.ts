@@ -36,8 +36,8 @@ export async function call<T>(
     if (options.signal?.aborted) throw error;
     return { ok: false, problem: OFFLINE };
   }
-  const body: T = await bodyOf(response);
-  if (!response.ok) return { ok: false, problem: problemOf(response, body) };
+  const body = await bodyOf(response);
+  if (!response.ok || !isOurs<T>(body)) return { ok: false, problem: problemOf(response, body) };
   return {
     ok: true,
     status: response.status,
@@ -62,11 +62,12 @@ function requestOf(method: Method, options: CallOptions): RequestInit {
   };
 }
 
-async function bodyOf(response: Response) {
+async function bodyOf(response: Response): Promise<unknown> {
   const isJson = /json/.test(response.headers.get('content-type') ?? '');
   if (!isJson) return null;
   try {
-    return await response.json();
+    const body: unknown = await response.json();
+    return body;
   } catch {
     return null;
   }
@@ -86,6 +87,11 @@ function problemOf(response: Response, body: unknown): Problem {
     body,
     retryAfterS: Number.isFinite(retryAfter) ? retryAfter : null,
   };
+}
+
+/** Answers come from the server this page came from: their shape is its contract, checked by its own tests. */
+function isOurs<T>(body: unknown): body is T {
+  return body !== undefined;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -15,6 +15,7 @@ import { ChangeStorage } from './change-storage.ts';
 import { MessageLog } from './message-log.ts';
 import { onNextFrame } from './next-frame.ts';
 import { Outbox, type SendAnswer } from './outbox.ts';
+import type { withChange } from './overlay.ts';
 import { saveStateOf, type SaveState } from './save-state.ts';
 import { askForChange, sendChange } from './send-change.ts';
 import { Feed } from './socket.ts';
@@ -61,7 +62,7 @@ export class Live {
   #presence = $state.raw<ReadonlyMap<string, readonly PresencePerson[]>>(new Map());
 
   /** The rules that show a change at once: fetched after the page runs, for no page needs them to draw. */
-  #withChange = $state.raw<typeof import('./overlay.ts').withChange | null>(null);
+  #withChange = $state.raw<typeof withChange | null>(null);
 
   readonly #parts: LiveParts;
   readonly #storage: ChangeStorage;
@@ -113,10 +114,8 @@ export class Live {
     if (mine.length === 0) return base;
     const me = { ...this.#parts.me, kind: 'member' as const };
     const names = { me, person: (id: string) => this.#people.get(id) ?? null };
-    const withChange = this.#withChange;
-    return withChange
-      ? mine.reduce<T>((view, change) => withChange(view, change, names), base)
-      : base;
+    const apply = this.#withChange;
+    return apply ? mine.reduce<T>((view, change) => apply(view, change, names), base) : base;
   }
 
   /** Names of the team, so that an owner who was just chosen shows by name. */

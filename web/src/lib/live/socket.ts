@@ -93,7 +93,8 @@ export class Feed {
   async #sync(socket: Socket): Promise<void> {
     for (;;) {
       const asked = { since: this.#cursor };
-      const answer: SyncAnswer = await socket.timeout(ANSWER_MS).emitWithAck('sync', asked);
+      const answer: unknown = await socket.timeout(ANSWER_MS).emitWithAck('sync', asked);
+      if (!isSyncAnswer(answer)) throw new TypeError('sync was not answered');
       if ('resync' in answer) {
         this.#cursor = answer.cursor;
         return this.#parts.resync();
@@ -108,4 +109,9 @@ export class Feed {
     this.#cursor = messages.at(-1)?.cursor ?? this.#cursor;
     if (messages.length > 0) this.#parts.received(messages);
   }
+}
+
+function isSyncAnswer(value: unknown): value is SyncAnswer {
+  if (typeof value !== 'object' || value === null) return false;
+  return 'cursor' in value && ('resync' in value || 'changes' in value);
 }
