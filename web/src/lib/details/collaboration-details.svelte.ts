@@ -54,9 +54,11 @@ export class CollaborationDetails {
     return this.#nextCursor !== null;
   }
   isFresh = (thing: string): boolean => this.#fresh.has(thing);
+  /** Guests may not read the members: then whoever is named on this page is known by it. */
   person = (id: string): Named | null => {
-    if (id === this.#me.id) return this.#me;
-    return this.members.find((member) => member.id === id) ?? null;
+    const actor = this.#events.find((event) => event.actor.id === id)?.actor;
+    const known = [this.#me, ...this.members, this.#base.owner, actor && { id, name: actor.name }];
+    return known.find((person) => person?.id === id) ?? null;
   };
 
   /** Takes what the feed or an answer brought; others' changes tint for 1.2 s. */

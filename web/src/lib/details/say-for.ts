@@ -13,7 +13,7 @@ export function sayFor(
     money: reader.money,
     day: reader.day,
     instant: reader.instant,
-    person: (id) => (id === null ? 'nobody' : (person(id)?.name ?? 'a former member')),
+    person: (id) => (id === null ? 'nobody' : (person(id)?.name ?? 'someone of the team')),
     deliverable(id) {
       const found = deliverables().find((item) => item.id === id);
       return found ? deliverableWords(found) : 'a removed deliverable';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { STATUSES } from '@parley/domain/statuses';
-import { statusSteps } from './status-steps.ts';
+import { statusMeaning, statusSteps } from './status-steps.ts';
 
 describe('statusSteps', () => {
   it.each(['Pending', 'Negotiating', 'Fulfilling'] as const)(
@@ -32,5 +32,15 @@ describe('statusSteps', () => {
 
   it('gives the reason of a reader who may not change it', () => {
     expect(statusSteps('Pending', 'Guests read only.')[1]?.blocked).toBe('Guests read only.');
+  });
+});
+
+describe('statusMeaning', () => {
+  it('never says that all is met where it is not', () => {
+    expect(statusMeaning('Completed', 0)).toBe('All deliverables are met. Completed is final.');
+    expect(statusMeaning('Completed', 2)).toBe(
+      'Completed with 2 deliverables not met. Completed is final.',
+    );
+    expect(statusMeaning('Fulfilling', 2)).toBe('Terms are final and the work has begun.');
   });
 });

@@ -33,3 +33,12 @@ function blockedBecause(current: Status, to: Status, readOnly: string | null): s
   if (isFinal(current)) return `${current} is final: the status cannot be changed any more.`;
   return null;
 }
+
+/** What the present status means, said under the stepper; a completed one names what stayed open. */
+export function statusMeaning(current: Status, openDeliverables: number): string {
+  const meaning =
+    current === 'Completed' && openDeliverables > 0
+      ? `Completed with ${openDeliverables} ${openDeliverables === 1 ? 'deliverable' : 'deliverables'} not met.`
+      : STATUS_MEANING[current];
+  return isFinal(current) ? `${meaning} ${current} is final.` : meaning;
+}

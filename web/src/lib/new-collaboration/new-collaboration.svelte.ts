@@ -151,9 +151,11 @@ export class NewCollaboration {
     if (answer.ok) return answer.data.collaboration?.id ?? '';
     // A refusal is kept under its key: what is sent next is another request.
     this.#key = v7();
-    if (answer.problem.code === 'ALREADY_OPEN')
-      await this.#findOpen(read.body.campaignId, read.body.creatorId);
     this.problem = answer.problem.message;
+    if (answer.problem.code === 'ALREADY_OPEN') {
+      this.problem = 'This creator already has an open collaboration in this campaign.';
+      await this.#findOpen(read.body.campaignId, read.body.creatorId);
+    }
     return null;
   }
 
