@@ -19,10 +19,16 @@ export type EndOfDay = (day: string) => string;
  */
 export function attentionOf(state: CollaborationState, endOfDay: EndOfDay): Attention[] {
   const found: [AttentionCode, string | null][] = [
-    ['NEGOTIATION_STALLED', state.status === 'Negotiating' ? after(state.movedAt, STALLED_MS) : null],
+    [
+      'NEGOTIATION_STALLED',
+      state.status === 'Negotiating' ? after(state.movedAt, STALLED_MS) : null,
+    ],
     ['NO_ANSWER', state.status === 'Pending' ? after(state.movedAt, NO_ANSWER_MS) : null],
     ['DELIVERABLE_OVERDUE', overdueSince(state, endOfDay)],
-    ['DELIVERY_EXCEPTION', state.delivery?.status === 'Exception' ? state.delivery.updatedAt : null],
+    [
+      'DELIVERY_EXCEPTION',
+      state.delivery?.status === 'Exception' ? state.delivery.updatedAt : null,
+    ],
     ['SHIPMENT_SILENT', silentSince(state)],
     ['PAYMENT_DUE', paymentDueSince(state)],
     ['HAND_IN_UNSEEN', unseenSince(state)],
@@ -47,7 +53,9 @@ function overdueSince(state: CollaborationState, endOfDay: EndOfDay): string | n
 }
 
 function silentSince(state: CollaborationState): string | null {
-  return state.delivery?.status === 'In Transit' ? after(state.delivery.updatedAt, SHIPMENT_SILENT_MS) : null;
+  return state.delivery?.status === 'In Transit'
+    ? after(state.delivery.updatedAt, SHIPMENT_SILENT_MS)
+    : null;
 }
 
 function paymentDueSince(state: CollaborationState): string | null {
@@ -56,6 +64,8 @@ function paymentDueSince(state: CollaborationState): string | null {
 }
 
 function unseenSince(state: CollaborationState): string | null {
-  const unseen = state.content.filter((item) => item.by.kind === 'creator' && item.review.state === 'open');
+  const unseen = state.content.filter(
+    (item) => item.by.kind === 'creator' && item.review.state === 'open',
+  );
   return unseen.map((item) => item.at).sort()[0] ?? null;
 }

@@ -3,7 +3,13 @@ import { LIMITS } from './limits.ts';
 import { actorInput, type Actor } from './actor.schema.ts';
 import { amountCents, currency, day, instant, uuid } from './scalars.ts';
 import { DELIVERY_STATUSES, STATUSES } from './statuses.ts';
-import { compensationInput, conditionsText, deliverablesInput, termsInput, timelineInput } from './terms.schema.ts';
+import {
+  compensationInput,
+  conditionsText,
+  deliverablesInput,
+  termsInput,
+  timelineInput,
+} from './terms.schema.ts';
 import { httpUrl, shortText, text } from './text.ts';
 
 const reason = text(LIMITS.reasonChars);
@@ -19,7 +25,11 @@ export const COMMAND_BODIES = {
     method: shortText.nullish(),
     reference: shortText.nullish(),
   }),
-  deliverContent: z.strictObject({ url: httpUrl, title: shortText.nullish(), deliverableId: uuid.nullish() }),
+  deliverContent: z.strictObject({
+    url: httpUrl,
+    title: shortText.nullish(),
+    deliverableId: uuid.nullish(),
+  }),
   reviewContent: z.strictObject({
     seq,
     state: z.enum(['accepted', 'changes asked']),
@@ -40,7 +50,10 @@ export const COMMAND_BODIES = {
       conditions: conditionsText.nullish(),
       shipsProduct: z.boolean().optional(),
     })
-    .refine((value) => Object.values(value).some((field) => field !== undefined), 'nothing to change'),
+    .refine(
+      (value) => Object.values(value).some((field) => field !== undefined),
+      'nothing to change',
+    ),
   assignOwner: z.strictObject({ ownerId: uuid.nullable() }),
   snoozeReminder: z.strictObject({ until: instant }),
   undo: z.strictObject({ seq }),
@@ -90,7 +103,9 @@ export interface CommandFrame {
   readonly batchId?: string | undefined;
 }
 
-export type Change = { [N in ChangeName]: { readonly name: N; readonly body: ChangeBody<N> } }[ChangeName];
+export type Change = {
+  [N in ChangeName]: { readonly name: N; readonly body: ChangeBody<N> };
+}[ChangeName];
 export type CommandContent =
   | Change
   | { readonly name: 'create'; readonly body: CreateBody & { readonly id: string } }

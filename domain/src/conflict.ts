@@ -10,7 +10,10 @@ export function conflictOf(state: CollaborationState, command: Command): Refusal
   const seen = command.expectedVersion;
   if (seen === undefined) return null;
   if (seen > state.version) {
-    return refusal('VERSION_CONFLICT', `Version ${seen} does not exist: the newest is ${state.version}.`);
+    return refusal(
+      'VERSION_CONFLICT',
+      `Version ${seen} does not exist: the newest is ${state.version}.`,
+    );
   }
   for (const thing of thingsOf(command)) {
     const seq = state.touched[thing] ?? 1;

@@ -73,7 +73,12 @@ function ruleFor(
   }
 }
 
-function eventOf(command: Command, seq: number, at: string, content: EventContent): CollaborationEvent {
+function eventOf(
+  command: Command,
+  seq: number,
+  at: string,
+  content: EventContent,
+): CollaborationEvent {
   const { commandId, actor, batchId } = command;
   return { seq, at, actor, commandId, ...(batchId === undefined ? {} : { batchId }), ...content };
 }

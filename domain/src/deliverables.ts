@@ -2,14 +2,19 @@ import type { CollaborationState } from './state.schema.ts';
 import type { Deliverable } from './terms.schema.ts';
 
 /** Content for a deliverable that was not sent back. */
-export function deliveredCount(state: Pick<CollaborationState, 'content'>, deliverableId: string): number {
+export function deliveredCount(
+  state: Pick<CollaborationState, 'content'>,
+  deliverableId: string,
+): number {
   return state.content.filter(
     (item) => item.deliverableId === deliverableId && item.review.state !== 'changes asked',
   ).length;
 }
 
 /** Deliverables that are not met: less content than asked for. */
-export function openDeliverables(state: Pick<CollaborationState, 'content' | 'terms'>): Deliverable[] {
+export function openDeliverables(
+  state: Pick<CollaborationState, 'content' | 'terms'>,
+): Deliverable[] {
   return state.terms.deliverables.filter((item) => deliveredCount(state, item.id) < item.quantity);
 }
 

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { actorSchema } from './actor.schema.ts';
 import { amountCents, currency, day, instant, uuid } from './scalars.ts';
 import { DELIVERY_STATUSES, STATUSES } from './statuses.ts';
-import { compensationSchema, conditionsText, deliverableSchema, termsSchema, timelineSchema } from './terms.schema.ts';
+import {
+  compensationSchema,
+  conditionsText,
+  deliverableSchema,
+  termsSchema,
+  timelineSchema,
+} from './terms.schema.ts';
 
 const seq = z.int().min(1);
 const optionalText = z.string().nullable();
@@ -39,8 +45,16 @@ export const EVENT_DATA = {
     method: optionalText,
     reference: optionalText,
   }),
-  ContentDelivered: z.strictObject({ url: z.string(), title: optionalText, deliverableId: uuid.nullable() }),
-  ContentReviewed: z.strictObject({ seq, state: z.enum(['accepted', 'changes asked']), note: optionalText }),
+  ContentDelivered: z.strictObject({
+    url: z.string(),
+    title: optionalText,
+    deliverableId: uuid.nullable(),
+  }),
+  ContentReviewed: z.strictObject({
+    seq,
+    state: z.enum(['accepted', 'changes asked']),
+    note: optionalText,
+  }),
   NoteAdded: z.strictObject({ text: z.string(), contact: z.boolean() }),
   DeliveryUpdated: deliverySchema.extend({ from: z.enum(DELIVERY_STATUSES) }),
   TermsChanged: z.strictObject({
@@ -52,14 +66,17 @@ export const EVENT_DATA = {
     shipsProduct: z.boolean().optional(),
   }),
   OwnerAssigned: z.strictObject({ from: uuid.nullable(), ownerId: uuid.nullable() }),
-  ReminderSent: z.strictObject({ code: z.literal('NEGOTIATION_STALLED'), number: z.int().min(1), escalated: z.boolean() }),
+  ReminderSent: z.strictObject({
+    code: z.literal('NEGOTIATION_STALLED'),
+    number: z.int().min(1),
+    escalated: z.boolean(),
+  }),
   ReminderSnoozed: z.strictObject({ until: instant }),
   Undone: z.strictObject({ seq }),
 } as const;
 
 export type EventType = keyof typeof EVENT_DATA;
 export type EventData<T extends EventType> = z.infer<(typeof EVENT_DATA)[T]>;
-
 
 const frame = { seq, at: instant, actor: actorSchema, commandId: uuid, batchId: uuid.optional() };
 const eventOf = <T extends EventType>(type: T) =>
@@ -89,6 +106,11 @@ interface EventFrame {
   readonly commandId: string;
   readonly batchId?: string | undefined;
 }
-export type EventContent = { [T in EventType]: { readonly type: T; readonly data: EventData<T> } }[EventType];
+export type EventContent = {
+  [T in EventType]: { readonly type: T; readonly data: EventData<T> };
+}[EventType];
 export type CollaborationEvent = EventFrame & EventContent;
-export type EventOf<T extends EventType> = EventFrame & { readonly type: T; readonly data: EventData<T> };
+export type EventOf<T extends EventType> = EventFrame & {
+  readonly type: T;
+  readonly data: EventData<T>;
+};

@@ -11,7 +11,10 @@ const NO_REMINDERS: CollaborationState['reminders'] = { sent: 0, lastAt: null };
  * The state after an event; total over every event that `decide` made of that state. The fold of all events is
  * the state. Throws only for an event that does not follow the state's version: a bug of the caller.
  */
-export function evolve(state: CollaborationState | null, event: CollaborationEvent): CollaborationState {
+export function evolve(
+  state: CollaborationState | null,
+  event: CollaborationEvent,
+): CollaborationState {
   const version = state?.version ?? 0;
   if (event.seq !== version + 1) {
     throw new RangeError(`Event ${event.seq} does not follow version ${version}.`);
@@ -94,13 +97,22 @@ function change(state: CollaborationState, event: CollaborationEvent): Collabora
   }
 }
 
-function statusChanged(state: CollaborationState, event: EventOf<'StatusChanged'>): CollaborationState {
+function statusChanged(
+  state: CollaborationState,
+  event: EventOf<'StatusChanged'>,
+): CollaborationState {
   const { to, reason } = event.data;
   const cancelReason = to === 'Cancelled' ? reason : null;
-  return moved(touch({ ...state, status: to, statusSince: event.at, cancelReason }, event, 'status'), event);
+  return moved(
+    touch({ ...state, status: to, statusSince: event.at, cancelReason }, event, 'status'),
+    event,
+  );
 }
 
-function termsChanged(state: CollaborationState, event: EventOf<'TermsChanged'>): CollaborationState {
+function termsChanged(
+  state: CollaborationState,
+  event: EventOf<'TermsChanged'>,
+): CollaborationState {
   const { shipsProduct, ...fields } = event.data;
   const things: Thing[] = [];
   if (fields.deliverables !== undefined) things.push('terms.deliverables');
@@ -119,7 +131,10 @@ function termsChanged(state: CollaborationState, event: EventOf<'TermsChanged'>)
   return moved(touch({ ...state, terms, delivery }, event, ...things), event);
 }
 
-function contentDelivered(state: CollaborationState, event: EventOf<'ContentDelivered'>): CollaborationState {
+function contentDelivered(
+  state: CollaborationState,
+  event: EventOf<'ContentDelivered'>,
+): CollaborationState {
   const item: CollaborationState['content'][number] = {
     seq: event.seq,
     at: event.at,
@@ -130,7 +145,10 @@ function contentDelivered(state: CollaborationState, event: EventOf<'ContentDeli
   return touch({ ...state, content: [...state.content, item] }, event, `content:${event.seq}`);
 }
 
-function contentReviewed(state: CollaborationState, event: EventOf<'ContentReviewed'>): CollaborationState {
+function contentReviewed(
+  state: CollaborationState,
+  event: EventOf<'ContentReviewed'>,
+): CollaborationState {
   const { seq, state: reviewState, note } = event.data;
   const content = state.content.map((item) =>
     item.seq === seq ? { ...item, review: { state: reviewState, note } } : item,
@@ -143,7 +161,11 @@ function moved(state: CollaborationState, event: CollaborationEvent): Collaborat
   return touch({ ...state, movedAt: event.at, reminders: NO_REMINDERS }, event, 'moved');
 }
 
-function touch(state: CollaborationState, event: CollaborationEvent, ...things: Thing[]): CollaborationState {
+function touch(
+  state: CollaborationState,
+  event: CollaborationEvent,
+  ...things: Thing[]
+): CollaborationState {
   const seqs = Object.fromEntries(things.map((thing) => [thing, event.seq]));
   return { ...state, touched: { ...state.touched, ...seqs } };
 }

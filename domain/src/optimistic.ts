@@ -24,7 +24,11 @@ export type Shown<V> =
  * of the view: it is confirmed only by the answer. A list row knows no payments, content or conditions; what an
  * event adds to them counts into its sums.
  */
-export function shownAtOnce<V extends CollaborationRow>(view: V, command: Command, names: Names): Shown<V> {
+export function shownAtOnce<V extends CollaborationRow>(
+  view: V,
+  command: Command,
+  names: Names,
+): Shown<V> {
   const before = stateOf(view);
   // What may be taken back is only known to the workflow: an undo is shown when it is confirmed.
   if (command.name === 'undo') return { kind: 'unchanged' };
@@ -78,7 +82,11 @@ function entriesOf(view: CollaborationRow): Pick<CollaborationState, 'payments' 
   if (!isInFull(view)) return { payments: [], content: [] };
   return {
     payments: view.payments.map((payment) => ({ ...payment, by: actorOf(payment.by) })),
-    content: view.content.map((item) => ({ ...item, by: actorOf(item.by), review: { ...item.review } })),
+    content: view.content.map((item) => ({
+      ...item,
+      by: actorOf(item.by),
+      review: { ...item.review },
+    })),
   };
 }
 
@@ -125,7 +133,10 @@ function termsShown<V extends CollaborationRow>(
     ...view.terms,
     deliverables: state.terms.deliverables.map((item) => ({
       ...item,
-      delivered: (known.get(item.id) ?? 0) + deliveredCount(state, item.id) - deliveredCount(before, item.id),
+      delivered:
+        (known.get(item.id) ?? 0) +
+        deliveredCount(state, item.id) -
+        deliveredCount(before, item.id),
     })),
     compensation: { ...compensation, kind: compensationKind(compensation) },
     timeline,

@@ -1,5 +1,12 @@
 import type { z } from 'zod';
-import { COMMAND_BODIES, META_FIELDS, commandMeta, type Change, type ChangeName, type CommandMeta } from './commands.schema.ts';
+import {
+  COMMAND_BODIES,
+  META_FIELDS,
+  commandMeta,
+  type Change,
+  type ChangeName,
+  type CommandMeta,
+} from './commands.schema.ts';
 
 export interface Issue {
   /** Dotted path of the field, empty for the whole. */
@@ -62,14 +69,17 @@ export function parseBody(name: ChangeName, body: unknown): ParsedBody {
 
 function parsed<T>(schema: z.ZodType<T>, body: unknown, content: (value: T) => Change): ParsedBody {
   const result = schema.safeParse(body);
-  return result.success ? { ok: true, content: content(result.data) } : { ok: false, issues: issuesOf(result.error) };
+  return result.success
+    ? { ok: true, content: content(result.data) }
+    : { ok: false, issues: issuesOf(result.error) };
 }
 
 /** The issues of a parse with dotted paths; an unknown field is named as its own path. */
 export function issuesOf(error: z.ZodError): Issue[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map(String);
-    if (issue.code !== 'unrecognized_keys') return [{ path: path.join('.'), message: issue.message }];
+    if (issue.code !== 'unrecognized_keys')
+      return [{ path: path.join('.'), message: issue.message }];
     return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'unknown field' }));
   });
 }

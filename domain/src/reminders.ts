@@ -27,7 +27,12 @@ export interface DueReminder {
 export function policyOf(settings: ReminderSettings): ReminderPolicy {
   const { enabled, afterHours, repeatHours, escalateAfter } = settings.negotiation;
   return {
-    negotiation: { enabled, escalateAfter, afterMs: afterHours * HOUR_MS, repeatMs: repeatHours * HOUR_MS },
+    negotiation: {
+      enabled,
+      escalateAfter,
+      afterMs: afterHours * HOUR_MS,
+      repeatMs: repeatHours * HOUR_MS,
+    },
   };
 }
 
@@ -35,7 +40,10 @@ export function policyOf(settings: ReminderSettings): ReminderPolicy {
  * The next reminder of a negotiation that stands still, counted from the last event that moved it (status, terms,
  * or a note saying that the creator answered), not from any touch. A snooze holds it back. Null: none is coming.
  */
-export function nextReminder(state: CollaborationState, policy: ReminderPolicy): DueReminder | null {
+export function nextReminder(
+  state: CollaborationState,
+  policy: ReminderPolicy,
+): DueReminder | null {
   const { enabled, afterMs, repeatMs, escalateAfter } = policy.negotiation;
   if (!enabled || state.status !== 'Negotiating') return null;
   const { sent, lastAt } = state.reminders;

@@ -5,7 +5,7 @@ import type { CollaborationState, UndoEntry } from './state.schema.ts';
 export function restored(state: CollaborationState, event: EventOf<'Undone'>): CollaborationState {
   const entry = state.undo.find((candidate) => candidate.seq === event.data.seq);
   if (!entry) return state;
-  const { terms, review, movedAt, reminders, ...fields } = entry.before;
+  const { terms, review: _review, movedAt, reminders, ...fields } = entry.before;
   const isLastMove = state.touched['moved'] === entry.seq;
   return {
     ...withoutEntry(state, entry),
@@ -28,11 +28,17 @@ function contentBefore(state: CollaborationState, entry: UndoEntry): Collaborati
   const review = entry.before.review;
   if (!review) return state.content;
   return state.content.map((item) =>
-    item.seq === review.seq ? { ...item, review: { state: review.state, note: review.note } } : item,
+    item.seq === review.seq
+      ? { ...item, review: { state: review.state, note: review.note } }
+      : item,
   );
 }
 
-function touchedBy(state: CollaborationState, entry: UndoEntry, seq: number): Record<string, number> {
+function touchedBy(
+  state: CollaborationState,
+  entry: UndoEntry,
+  seq: number,
+): Record<string, number> {
   const things = entry.before.movedAt === undefined ? entry.things : [...entry.things, 'moved'];
   return { ...state.touched, ...Object.fromEntries(things.map((thing) => [thing, seq])) };
 }

@@ -41,7 +41,14 @@ const remindersSchema = z.strictObject({ sent: z.int().min(0), lastAt: instant.n
  * The things that can be changed apart from each other. Two people changing different things both win;
  * `touched` holds the seq at which each thing changed last.
  */
-export type Thing = 'status' | 'owner' | 'delivery' | 'snooze' | 'moved' | `terms.${TermsField}` | `content:${number}`;
+export type Thing =
+  | 'status'
+  | 'owner'
+  | 'delivery'
+  | 'snooze'
+  | 'moved'
+  | `terms.${TermsField}`
+  | `content:${number}`;
 
 /**
  * What one event replaced, for undo. It is safe to take back as long as `touched` still names this seq for

@@ -11,7 +11,10 @@ const commissionPercent = z
   .number()
   .min(0.01)
   .max(100)
-  .refine((value) => Math.abs(value * 100 - Math.round(value * 100)) < 1e-9, 'at most two decimals');
+  .refine(
+    (value) => Math.abs(value * 100 - Math.round(value * 100)) < 1e-9,
+    'at most two decimals',
+  );
 
 /** One asked-for piece of content as a state keeps it. */
 export const deliverableSchema = z.strictObject({

@@ -23,7 +23,10 @@ export const text = (max: number) =>
 export const shortText = text(LIMITS.textChars);
 
 /** An absolute http or https address of at most 2,000 characters. */
-export const httpUrl = text(LIMITS.urlChars).refine(isHttpUrl, 'must be an absolute http(s) address');
+export const httpUrl = text(LIMITS.urlChars).refine(
+  isHttpUrl,
+  'must be an absolute http(s) address',
+);
 
 const HTTP_URL = /^https?:\/\/[^\s/?#]+\S*$/i;
 

@@ -21,7 +21,11 @@ export function replaced(state: CollaborationState, event: CollaborationEvent): 
     case 'ContentReviewed': {
       const item = state.content.find((content) => content.seq === event.data.seq);
       if (!item) return null;
-      return { seq, things: [`content:${item.seq}`], before: { review: { seq: item.seq, ...item.review } } };
+      return {
+        seq,
+        things: [`content:${item.seq}`],
+        before: { review: { seq: item.seq, ...item.review } },
+      };
     }
     case 'NoteAdded':
       return { seq, things: [], removes: 'note', before: event.data.contact ? stillness : {} };
@@ -52,7 +56,8 @@ function termsReplaced(state: CollaborationState, data: TermsData, seq: number):
   };
   const things = Object.keys(terms).map((field) => `terms.${field}`);
   const { movedAt, reminders } = state;
-  if (data.shipsProduct === undefined) return { seq, things, before: { terms, movedAt, reminders } };
+  if (data.shipsProduct === undefined)
+    return { seq, things, before: { terms, movedAt, reminders } };
   const before = { terms, delivery: state.delivery, movedAt, reminders };
   return { seq, things: [...things, 'delivery'], before };
 }

@@ -169,7 +169,12 @@ export interface CollaborationPage extends Page<CollaborationRow> {
 export const ROLES = ['owner', 'admin', 'member', 'guest'] as const;
 export type Role = (typeof ROLES)[number];
 export interface Me {
-  readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly role: Role };
+  readonly user: {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string;
+    readonly role: Role;
+  };
 }
 export interface MemberView extends Named {
   readonly email: string;

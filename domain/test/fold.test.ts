@@ -10,7 +10,10 @@ import { stateSchema, type CollaborationState } from '../src/state.schema.ts';
 import { anyLife } from './arbitrary-commands.ts';
 import { command, CREATE } from './given.ts';
 
-function live(contents: readonly CommandContent[]): { state: CollaborationState | null; events: CollaborationEvent[] } {
+function live(contents: readonly CommandContent[]): {
+  state: CollaborationState | null;
+  events: CollaborationEvent[];
+} {
   let state: CollaborationState | null = null;
   const events: CollaborationEvent[] = [];
   for (const content of contents) {
@@ -60,7 +63,8 @@ describe('every life of a collaboration', () => {
     fc.assert(
       fc.property(lives, (contents) => {
         const state = stateSchema.parse(live(contents).state);
-        for (const { since } of attentionOf(state, endOfDay)) expect(new Date(since).toISOString()).toBe(since);
+        for (const { since } of attentionOf(state, endOfDay))
+          expect(new Date(since).toISOString()).toBe(since);
       }),
     );
   });

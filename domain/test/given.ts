@@ -31,7 +31,10 @@ export const CREATE: CommandContent = {
 };
 
 /** The state and events after the commands; a refusal among them fails the test that gave it. */
-export function given(...contents: CommandContent[]): { state: CollaborationState; events: CollaborationEvent[] } {
+export function given(...contents: CommandContent[]): {
+  state: CollaborationState;
+  events: CollaborationEvent[];
+} {
   let state: CollaborationState | null = null;
   const events: CollaborationEvent[] = [];
   for (const content of contents) {
@@ -52,7 +55,11 @@ export function verdict(decision: Decision): string {
 }
 
 /** The state after one more change, which must be accepted. */
-export function moved(state: CollaborationState, content: CommandContent, frame: Partial<Command> = {}): CollaborationState {
+export function moved(
+  state: CollaborationState,
+  content: CommandContent,
+  frame: Partial<Command> = {},
+): CollaborationState {
   const decision = decide(state, command(content, frame));
   if (decision.kind !== 'event') throw new Error(`moved: ${verdict(decision)}`);
   return evolve(state, decision.event);

@@ -15,11 +15,26 @@ const row: CollaborationRow = {
   statusSince: '2026-03-01T00:00:00.000Z',
   cancelReason: null,
   campaign: { id: CAMPAIGN, name: 'Spring' },
-  creator: { id: CREATOR, name: 'Mina', handle: 'mina', platform: 'Instagram', tags: [], validation: null },
+  creator: {
+    id: CREATOR,
+    name: 'Mina',
+    handle: 'mina',
+    platform: 'Instagram',
+    tags: [],
+    validation: null,
+  },
   owner: null,
   terms: {
-    deliverables: [{ id: REEL, type: 'Reel', quantity: 2, requirements: null, dueOn: null, delivered: 1 }],
-    compensation: { kind: 'fixed', amountCents: 900, currency: 'EUR', commissionPercent: null, product: null },
+    deliverables: [
+      { id: REEL, type: 'Reel', quantity: 2, requirements: null, dueOn: null, delivered: 1 },
+    ],
+    compensation: {
+      kind: 'fixed',
+      amountCents: 900,
+      currency: 'EUR',
+      commissionPercent: null,
+      product: null,
+    },
     timeline: { startsOn: null, dueOn: null },
   },
   delivery: null,
@@ -30,7 +45,16 @@ const row: CollaborationRow = {
   createdAt: '2026-02-01T00:00:00.000Z',
   updatedAt: '2026-03-01T00:00:00.000Z',
 };
-const payment = { seq: 5, amountCents: 400, currency: 'EUR', paidOn: null, method: null, reference: null, at: row.updatedAt, by: me } as const;
+const payment = {
+  seq: 5,
+  amountCents: 400,
+  currency: 'EUR',
+  paidOn: null,
+  method: null,
+  reference: null,
+  at: row.updatedAt,
+  by: me,
+} as const;
 const view: CollaborationView = {
   ...row,
   creator: { ...row.creator, bio: null, country: null, handles: [], contact: null },
@@ -61,15 +85,23 @@ describe('what the browser shows at once', () => {
   });
 
   it('names a new owner, and refuses in the words of the rules', () => {
-    expect(shown(row, { name: 'assignOwner', body: { ownerId: ANNA.id } }).owner).toEqual({ id: ANNA.id, name: 'Anna' });
-    expect(shownAtOnce(row, command({ name: 'changeStatus', body: { to: 'Cancelled' } }), names)).toMatchObject({
+    expect(shown(row, { name: 'assignOwner', body: { ownerId: ANNA.id } }).owner).toEqual({
+      id: ANNA.id,
+      name: 'Anna',
+    });
+    expect(
+      shownAtOnce(row, command({ name: 'changeStatus', body: { to: 'Cancelled' } }), names),
+    ).toMatchObject({
       kind: 'refused',
       refusal: { code: 'REASON_REQUIRED' },
     });
   });
 
   it('counts content towards its deliverable', () => {
-    const next = shown(view, { name: 'deliverContent', body: { url: 'https://example.com/r', deliverableId: REEL } });
+    const next = shown(view, {
+      name: 'deliverContent',
+      body: { url: 'https://example.com/r', deliverableId: REEL },
+    });
     expect(next.terms.deliverables[0]?.delivered).toBe(2);
     expect(next.terms.conditions).toBe('Exclusive');
   });

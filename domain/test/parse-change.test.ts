@@ -44,29 +44,46 @@ describe('what a change takes', () => {
     ['addNote', { text: 'a'.repeat(LIMITS.noteChars + 1) }, ['text']],
     ['addNote', {}, ['text']],
     ['editTerms', {}, ['']],
-    ['editTerms', { deliverables: Array.from({ length: 51 }, () => ({ type: 'Reel' })) }, ['deliverables']],
+    [
+      'editTerms',
+      { deliverables: Array.from({ length: 51 }, () => ({ type: 'Reel' })) },
+      ['deliverables'],
+    ],
     ['editTerms', { deliverables: [{ type: 'Reel', quantity: 0 }] }, ['deliverables.0.quantity']],
-    ['editTerms', { compensation: { commissionPercent: 12.345 } }, ['compensation.commissionPercent']],
+    [
+      'editTerms',
+      { compensation: { commissionPercent: 12.345 } },
+      ['compensation.commissionPercent'],
+    ],
     ['assignOwner', {}, ['ownerId']],
     ['assignOwner', { ownerId: 'me' }, ['ownerId']],
     ['snoozeReminder', { until: '2026-02-30T00:00:00Z' }, ['until']],
     ['snoozeReminder', { until: 'tomorrow' }, ['until']],
     ['undo', { seq: 0 }, ['seq']],
     ['changeStatus', { to: 'Pending', commandId: 'x' }, ['commandId']],
-  ])('%s refuses %o', (name, argument, expected) => expect(paths(name, argument)).toEqual(expected));
+  ])('%s refuses %o', (name, argument, expected) =>
+    expect(paths(name, argument)).toEqual(expected),
+  );
 
   it('tidies texts, instants and ids', () => {
-    expect(parseChange('addNote', { text: ' a\r\nb ' })).toMatchObject({ content: { body: { text: 'a\nb' } } });
+    expect(parseChange('addNote', { text: ' a\r\nb ' })).toMatchObject({
+      content: { body: { text: 'a\nb' } },
+    });
     expect(parseChange('snoozeReminder', { until: '2026-12-01T10:00:00+02:00' })).toMatchObject({
       content: { body: { until: '2026-12-01T08:00:00.000Z' } },
     });
-    expect(parseChange('assignOwner', { ownerId: '01900000-0000-7000-8000-00000000A44A' })).toMatchObject({
+    expect(
+      parseChange('assignOwner', { ownerId: '01900000-0000-7000-8000-00000000A44A' }),
+    ).toMatchObject({
       content: { body: { ownerId: '01900000-0000-7000-8000-00000000a44a' } },
     });
   });
 
   it('reads what travels with the body apart from it', () => {
     const parsed = parseChange('undo', { seq: 3, known: 7, actor: { name: 'Zoe' } });
-    expect(parsed).toMatchObject({ content: { body: { seq: 3 } }, meta: { known: 7, actor: { kind: 'operator' } } });
+    expect(parsed).toMatchObject({
+      content: { body: { seq: 3 } },
+      meta: { known: 7, actor: { kind: 'operator' } },
+    });
   });
 });

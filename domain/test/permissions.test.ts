@@ -23,7 +23,8 @@ const TABLE: [Action, string][] = [
   ['settings.manage', 'yy--'],
   ['token.manage', 'yy--'],
 ];
-const line = (answer: (role: (typeof ROLES)[number]) => boolean) => ROLES.map((role) => (answer(role) ? 'y' : '-')).join('');
+const line = (answer: (role: (typeof ROLES)[number]) => boolean) =>
+  ROLES.map((role) => (answer(role) ? 'y' : '-')).join('');
 
 describe('what each role may do', () => {
   it.each(TABLE)('%s: %s', (action, expected) => {

@@ -8,7 +8,10 @@ const edit = (body: ChangeBody<'editTerms'>) => ({ name: 'editTerms', body }) as
 
 describe('editing terms', () => {
   it('changes only the fields that are said', () => {
-    const { state } = given(CREATE, edit({ conditions: 'Exclusive', timeline: { dueOn: '2026-04-01' } }));
+    const { state } = given(
+      CREATE,
+      edit({ conditions: 'Exclusive', timeline: { dueOn: '2026-04-01' } }),
+    );
     const next = moved(state, edit({ timeline: { startsOn: '2026-03-01' } }));
     expect(next.terms).toMatchObject({
       conditions: 'Exclusive',
@@ -19,15 +22,24 @@ describe('editing terms', () => {
 
   it('is one event that names what differs, or none where nothing does', () => {
     const { state, events } = given(CREATE, edit({ conditions: 'Exclusive', deliverables: [] }));
-    expect(events.at(-1)).toMatchObject({ type: 'TermsChanged', data: { conditions: 'Exclusive' } });
+    expect(events.at(-1)).toMatchObject({
+      type: 'TermsChanged',
+      data: { conditions: 'Exclusive' },
+    });
     expect(Object.keys(events.at(-1)?.data ?? {})).toEqual(['conditions']);
     expect(verdict(decide(state, command(edit({ conditions: 'Exclusive' }))))).toBe('unchanged');
   });
 
   it('takes deliverables as the whole list by id', () => {
-    const { state } = given(CREATE, edit({ deliverables: [{ type: 'Reel', quantity: 2 }, { type: 'Story' }] }));
+    const { state } = given(
+      CREATE,
+      edit({ deliverables: [{ type: 'Reel', quantity: 2 }, { type: 'Story' }] }),
+    );
     const [reel, story] = state.terms.deliverables;
-    const next = moved(state, edit({ deliverables: [{ id: story?.id, type: 'Story set' }, { type: 'Post' }] }));
+    const next = moved(
+      state,
+      edit({ deliverables: [{ id: story?.id, type: 'Story set' }, { type: 'Post' }] }),
+    );
     expect(next.terms.deliverables.map((item) => item.type)).toEqual(['Story set', 'Post']);
     expect(next.terms.deliverables[0]?.id).toBe(story?.id);
     expect(new Set([reel?.id, ...next.terms.deliverables.map((item) => item.id)]).size).toBe(3);
@@ -35,13 +47,25 @@ describe('editing terms', () => {
 
   it('gives new deliverables ids that are UUIDv7', () => {
     const { state } = given(CREATE, edit({ deliverables: [{ type: 'Reel' }] }));
-    expect(state.terms.deliverables[0]?.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(state.terms.deliverables[0]?.id).toMatch(
+      /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    );
   });
 
   it.each([
-    ['an unknown deliverable', edit({ deliverables: [{ id: CREATE.name === 'create' ? CREATE.body.id : '', type: 'Reel' }] }), 'DELIVERABLE_NOT_FOUND'],
+    [
+      'an unknown deliverable',
+      edit({
+        deliverables: [{ id: CREATE.name === 'create' ? CREATE.body.id : '', type: 'Reel' }],
+      }),
+      'DELIVERABLE_NOT_FOUND',
+    ],
     ['an amount without currency', edit({ compensation: { amountCents: 5 } }), 'CURRENCY_REQUIRED'],
-    ['an end before the start', edit({ timeline: { startsOn: '2026-05-01', dueOn: '2026-04-01' } }), 'DATES_OUT_OF_ORDER'],
+    [
+      'an end before the start',
+      edit({ timeline: { startsOn: '2026-05-01', dueOn: '2026-04-01' } }),
+      'DATES_OUT_OF_ORDER',
+    ],
   ])('refuses %s', (_what, content, code) => {
     expect(verdict(decide(given(CREATE).state, command(content)))).toBe(code);
   });
@@ -51,7 +75,9 @@ describe('editing terms', () => {
     expect(shipping.delivery?.status).toBe('Pending');
     expect(moved(shipping, edit({ shipsProduct: false })).delivery).toBeNull();
     const sent = moved(shipping, { name: 'updateDelivery', body: { status: 'In Transit' } });
-    expect(verdict(decide(sent, command(edit({ shipsProduct: false }))))).toBe('SHIPMENT_UNDER_WAY');
+    expect(verdict(decide(sent, command(edit({ shipsProduct: false }))))).toBe(
+      'SHIPMENT_UNDER_WAY',
+    );
   });
 
   it('computes the kind of compensation', () => {
@@ -65,21 +91,41 @@ describe('editing terms', () => {
 });
 
 describe('If-Match', () => {
-  const { state } = given(CREATE, { name: 'changeStatus', body: { to: 'Negotiating' } }, edit({ conditions: 'Exclusive' }));
+  const { state } = given(
+    CREATE,
+    { name: 'changeStatus', body: { to: 'Negotiating' } },
+    edit({ conditions: 'Exclusive' }),
+  );
   const sees = (expectedVersion: number) => ({ expectedVersion });
 
   it('refuses a change of the same thing since', () => {
-    expect(verdict(decide(state, command({ name: 'changeStatus', body: { to: 'Fulfilling' } }, sees(1))))).toBe('VERSION_CONFLICT');
-    expect(verdict(decide(state, command(edit({ conditions: 'Other' }), sees(2))))).toBe('VERSION_CONFLICT');
+    expect(
+      verdict(
+        decide(state, command({ name: 'changeStatus', body: { to: 'Fulfilling' } }, sees(1))),
+      ),
+    ).toBe('VERSION_CONFLICT');
+    expect(verdict(decide(state, command(edit({ conditions: 'Other' }), sees(2))))).toBe(
+      'VERSION_CONFLICT',
+    );
   });
 
   it('lets a change of another thing through', () => {
-    expect(verdict(decide(state, command({ name: 'changeStatus', body: { to: 'Fulfilling' } }, sees(2))))).toBe('StatusChanged');
-    expect(verdict(decide(state, command(edit({ timeline: { dueOn: '2026-05-01' } }), sees(1))))).toBe('TermsChanged');
-    expect(verdict(decide(state, command({ name: 'addNote', body: { text: 'Hi' } }, sees(1))))).toBe('NoteAdded');
+    expect(
+      verdict(
+        decide(state, command({ name: 'changeStatus', body: { to: 'Fulfilling' } }, sees(2))),
+      ),
+    ).toBe('StatusChanged');
+    expect(
+      verdict(decide(state, command(edit({ timeline: { dueOn: '2026-05-01' } }), sees(1)))),
+    ).toBe('TermsChanged');
+    expect(
+      verdict(decide(state, command({ name: 'addNote', body: { text: 'Hi' } }, sees(1)))),
+    ).toBe('NoteAdded');
   });
 
   it('refuses a version that does not exist', () => {
-    expect(verdict(decide(state, command({ name: 'addNote', body: { text: 'Hi' } }, sees(4))))).toBe('VERSION_CONFLICT');
+    expect(
+      verdict(decide(state, command({ name: 'addNote', body: { text: 'Hi' } }, sees(4)))),
+    ).toBe('VERSION_CONFLICT');
   });
 });

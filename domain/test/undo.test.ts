@@ -4,7 +4,10 @@ import { decide } from '../src/decide.ts';
 import { LIMITS } from '../src/limits.ts';
 import { command, CREATE, given, moved } from './given.ts';
 
-const to = (status: 'Pending' | 'Negotiating' | 'Fulfilling' | 'Completed'): CommandContent => ({ name: 'changeStatus', body: { to: status } });
+const to = (status: 'Pending' | 'Negotiating' | 'Fulfilling' | 'Completed'): CommandContent => ({
+  name: 'changeStatus',
+  body: { to: status },
+});
 const undo = (seq: number): CommandContent => ({ name: 'undo', body: { seq } });
 const refusalOf = (contents: CommandContent[], seq: number) => {
   const decision = decide(given(CREATE, ...contents).state, command(undo(seq)));
@@ -26,7 +29,9 @@ describe('taking back', () => {
   });
 
   it('never takes back a move into a final status, nor what came before it', () => {
-    expect(refusalOf([to('Negotiating'), to('Completed')], 3)).toMatchObject({ code: 'UNDO_UNSAFE' });
+    expect(refusalOf([to('Negotiating'), to('Completed')], 3)).toMatchObject({
+      code: 'UNDO_UNSAFE',
+    });
     const terms: CommandContent = { name: 'editTerms', body: { conditions: 'Exclusive' } };
     expect(refusalOf([terms, to('Completed')], 2)).toMatchObject({
       detail: 'Event 2 cannot be taken back: the collaboration is Completed since.',
@@ -34,23 +39,38 @@ describe('taking back', () => {
   });
 
   it('takes a payment back also once it is final, and only once', () => {
-    const payment: CommandContent = { name: 'recordPayment', body: { amountCents: 500, currency: 'EUR' } };
+    const payment: CommandContent = {
+      name: 'recordPayment',
+      body: { amountCents: 500, currency: 'EUR' },
+    };
     const { state } = given(CREATE, payment, to('Completed'));
     const back = moved(state, undo(2));
     expect(back.payments).toEqual([]);
-    expect(decide(back, command(undo(2)))).toMatchObject({ kind: 'refused', refusal: { code: 'UNDO_UNSAFE' } });
+    expect(decide(back, command(undo(2)))).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'UNDO_UNSAFE' },
+    });
   });
 
   it('keeps a deliverable for which content came in', () => {
     const edit: CommandContent = { name: 'editTerms', body: { deliverables: [{ type: 'Reel' }] } };
     const { state } = given(CREATE, edit);
     const deliverableId = state.terms.deliverables[0]?.id;
-    const next = moved(state, { name: 'deliverContent', body: { url: 'https://example.com/r', deliverableId } });
-    expect(decide(next, command(undo(2)))).toMatchObject({ kind: 'refused', refusal: { code: 'UNDO_UNSAFE' } });
+    const next = moved(state, {
+      name: 'deliverContent',
+      body: { url: 'https://example.com/r', deliverableId },
+    });
+    expect(decide(next, command(undo(2)))).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'UNDO_UNSAFE' },
+    });
   });
 
   it('restores content and its review', () => {
-    const { state } = given(CREATE, { name: 'deliverContent', body: { url: 'https://example.com/r' } });
+    const { state } = given(CREATE, {
+      name: 'deliverContent',
+      body: { url: 'https://example.com/r' },
+    });
     const reviewed = moved(state, { name: 'reviewContent', body: { seq: 2, state: 'accepted' } });
     expect(decide(reviewed, command(undo(2)))).toMatchObject({ kind: 'refused' });
     const open = moved(reviewed, undo(3));
@@ -59,17 +79,28 @@ describe('taking back', () => {
   });
 
   it('does not count the negotiation back past a later move', () => {
-    const { state } = given(CREATE, to('Negotiating'), { name: 'addNote', body: { text: 'Yes', contact: true } });
+    const { state } = given(CREATE, to('Negotiating'), {
+      name: 'addNote',
+      body: { text: 'Yes', contact: true },
+    });
     expect(moved(state, undo(2)).movedAt).toBe(state.movedAt);
   });
 
   it('forgets the oldest beyond its bounds and never refuses a change for them', () => {
-    const notes = Array.from({ length: 30 }, (): CommandContent => ({ name: 'addNote', body: { text: 'n' } }));
+    const notes = Array.from({ length: 30 }, (): CommandContent => ({
+      name: 'addNote',
+      body: { text: 'n' },
+    }));
     const { state } = given(CREATE, to('Negotiating'), ...notes);
     expect(state.undo).toHaveLength(LIMITS.undoEntries);
     expect(refusalOf([to('Negotiating'), ...notes], 2)).toMatchObject({ code: 'UNDO_UNSAFE' });
     const long = '€'.repeat(LIMITS.conditionsChars - 1);
-    const edits = ['a', 'b', 'c', 'd'].map((end): CommandContent => ({ name: 'editTerms', body: { conditions: long + end } }));
-    expect(new TextEncoder().encode(JSON.stringify(given(CREATE, ...edits).state.undo)).length).toBeLessThanOrEqual(LIMITS.undoBytes);
+    const edits = ['a', 'b', 'c', 'd'].map((end): CommandContent => ({
+      name: 'editTerms',
+      body: { conditions: long + end },
+    }));
+    expect(
+      new TextEncoder().encode(JSON.stringify(given(CREATE, ...edits).state.undo)).length,
+    ).toBeLessThanOrEqual(LIMITS.undoBytes);
   });
 });

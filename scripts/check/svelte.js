@@ -12,8 +12,6 @@ const args = ['--tsconfig', './tsconfig.json', '--output', 'machine', '--fail-on
  * reports errors at all: with an unsuitable TypeScript it finds nothing and says all is well.
  */
 export async function checkSvelte() {
-  const sync = await runTool('svelte-kit', ['sync'], 'web');
-  if (sync) return sync;
   const { output } = await withCanary(() => toolOutput('svelte-check', args, 'web'));
   const found = output.split('\n').filter((line) => / (ERROR|WARNING) "/.test(line));
   const others = found.filter((line) => !line.includes(canaryName));

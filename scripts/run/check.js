@@ -25,6 +25,11 @@ const checks = {
 };
 
 await orExit(installDependencies);
+// Lint and types both need the types that SvelteKit makes of its routes.
+await orExit(async () => {
+  const problems = await runTool('svelte-kit', ['sync'], 'web');
+  if (problems) throw new StopWithLine(problems);
+});
 mkdirSync(join(root, '.cache'), { recursive: true });
 const wanted = process.argv.slice(2);
 const failed = [];

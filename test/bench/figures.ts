@@ -25,7 +25,9 @@ export function tableOf(figures: readonly Figure[]): string {
     const { id, what, value, unit, target } = figure;
     return `| ${id} | ${what} | ${rounded(value)} ${unit} | ${boundOf(target, unit)} | ${ratioOf(value, target)} |`;
   });
-  return ['| id | what | figure | target | of target |', '|---|---|---|---|---|', ...lines].join('\n');
+  return ['| id | what | figure | target | of target |', '|---|---|---|---|---|', ...lines].join(
+    '\n',
+  );
 }
 
 function boundOf(target: Figure['target'], unit: string): string {

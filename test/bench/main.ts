@@ -14,7 +14,9 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
 const asked = process.argv.slice(2).map((name) => name.toLowerCase());
 const unknown = asked.filter((name) => !(name in BENCHES));
 if (unknown.length > 0) {
-  console.error(`No bench is named ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}.`);
+  console.error(
+    `No bench is named ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}.`,
+  );
   process.exit(2);
 }
 

@@ -69,9 +69,31 @@ function figuresOf(rounds: readonly Round[]): Figure[] {
   const over = (pick: (one: Round) => readonly number[], share: number) =>
     median(rounds.map((one) => quantile(pick(one), share)));
   return [
-    { id: 'S1', what: 'status change seen at another socket, p50', value: over((one) => one.seenMs, 0.5), unit: 'ms', target: { atMost: 20 } },
-    { id: 'S1', what: 'status change seen at another socket, p95', value: over((one) => one.seenMs, 0.95), unit: 'ms', target: { atMost: 40 } },
-    { id: 'S1', what: 'status change answered, p50', value: over((one) => one.answeredMs, 0.5), unit: 'ms' },
-    { id: 'S1', what: 'status change answered, p95', value: over((one) => one.answeredMs, 0.95), unit: 'ms' },
+    {
+      id: 'S1',
+      what: 'status change seen at another socket, p50',
+      value: over((one) => one.seenMs, 0.5),
+      unit: 'ms',
+      target: { atMost: 20 },
+    },
+    {
+      id: 'S1',
+      what: 'status change seen at another socket, p95',
+      value: over((one) => one.seenMs, 0.95),
+      unit: 'ms',
+      target: { atMost: 40 },
+    },
+    {
+      id: 'S1',
+      what: 'status change answered, p50',
+      value: over((one) => one.answeredMs, 0.5),
+      unit: 'ms',
+    },
+    {
+      id: 'S1',
+      what: 'status change answered, p95',
+      value: over((one) => one.answeredMs, 0.95),
+      unit: 'ms',
+    },
   ];
 }

@@ -13,12 +13,29 @@ export async function start(): Promise<Figure[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'parley-bench-start-'));
   try {
     const [port, temporal, ui] = await freePorts(3);
-    const env = { PORT: `${port}`, TEMPORAL_PORT: `${temporal}`, TEMPORAL_UI_PORT: `${ui}`, DATA_DIR: dataDir };
+    const env = {
+      PORT: `${port}`,
+      TEMPORAL_PORT: `${temporal}`,
+      TEMPORAL_UI_PORT: `${ui}`,
+      DATA_DIR: dataDir,
+    };
     await readyAfter(env);
     const seconds = [await readyAfter(env), await readyAfter(env), await readyAfter(env)];
     return [
-      { id: 'S10', what: 'npm start, second time, ready', value: median(seconds), unit: 's', target: { atMost: 10 } },
-      { id: 'S10', what: 'web build', value: await buildSeconds(), unit: 's', target: { atMost: 60 } },
+      {
+        id: 'S10',
+        what: 'npm start, second time, ready',
+        value: median(seconds),
+        unit: 's',
+        target: { atMost: 10 },
+      },
+      {
+        id: 'S10',
+        what: 'web build',
+        value: await buildSeconds(),
+        unit: 's',
+        target: { atMost: 60 },
+      },
     ];
   } finally {
     rmSync(dataDir, { recursive: true, force: true });

@@ -32,7 +32,13 @@ export async function throughput(): Promise<Figure[]> {
     return [
       { id: 'S2', what: 'changes, 16 at once, over HTTP', value: median(changes), unit: '/s' },
       { id: 'S2', what: 'bare Updates, 16 at once', value: median(updates), unit: '/s' },
-      { id: 'S2', what: 'changes against bare Updates', value: median(ratios), unit: '×', target: { atLeast: 0.7 } },
+      {
+        id: 'S2',
+        what: 'changes against bare Updates',
+        value: median(ratios),
+        unit: '×',
+        target: { atLeast: 0.7 },
+      },
     ];
   } finally {
     await bare.stop();
@@ -56,7 +62,10 @@ async function changesPerSecond(api: Api, ids: readonly string[], round: number)
   const began = performance.now();
   await inParallel(turns, AT_ONCE, async (index) => {
     const id = ids[index % ids.length] ?? '';
-    const to = (Math.floor(index / ids.length) + round * (CHANGES / ids.length)) % 2 === 0 ? 'Negotiating' : 'Fulfilling';
+    const to =
+      (Math.floor(index / ids.length) + round * (CHANGES / ids.length)) % 2 === 0
+        ? 'Negotiating'
+        : 'Fulfilling';
     const answer = await api.post<{ event: unknown }>(`/api/collaborations/${id}/status`, { to });
     if (answer.status !== 200 || answer.body.event === null) {
       throw new Error(`a change was not made: ${answer.status} ${answer.text.slice(0, 200)}`);

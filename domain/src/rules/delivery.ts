@@ -3,7 +3,10 @@ import type { CollaborationState } from '../state.schema.ts';
 import { happened, refused, UNCHANGED, type Outcome } from './outcome.ts';
 
 /** Set by hand, in any order. A field left out stays, null empties it; a reason goes with the status it explains. */
-export function updateDelivery(state: CollaborationState, body: ChangeBody<'updateDelivery'>): Outcome {
+export function updateDelivery(
+  state: CollaborationState,
+  body: ChangeBody<'updateDelivery'>,
+): Outcome {
   const now = state.delivery;
   if (now === null) return refused('NO_SHIPMENT');
   if (body.status === 'Exception' && !body.reason) {

@@ -4,17 +4,29 @@ import type { CollaborationState } from '../state.schema.ts';
 import { happened, refused, UNCHANGED, type Outcome } from './outcome.ts';
 
 /** Payments land in every status: kill fees are paid after a cancellation. */
-export function recordPayment(state: CollaborationState, body: ChangeBody<'recordPayment'>): Outcome {
+export function recordPayment(
+  state: CollaborationState,
+  body: ChangeBody<'recordPayment'>,
+): Outcome {
   if (state.payments.length >= LIMITS.payments) {
     return refused('TOO_MANY', `A collaboration holds at most ${LIMITS.payments} payments.`);
   }
   const { amountCents, currency, paidOn = null, method = null, reference = null } = body;
-  return happened({ type: 'PaymentMade', data: { amountCents, currency, paidOn, method, reference } });
+  return happened({
+    type: 'PaymentMade',
+    data: { amountCents, currency, paidOn, method, reference },
+  });
 }
 
-export function deliverContent(state: CollaborationState, body: ChangeBody<'deliverContent'>): Outcome {
+export function deliverContent(
+  state: CollaborationState,
+  body: ChangeBody<'deliverContent'>,
+): Outcome {
   if (state.content.length >= LIMITS.content) {
-    return refused('TOO_MANY', `A collaboration holds at most ${LIMITS.content} pieces of content.`);
+    return refused(
+      'TOO_MANY',
+      `A collaboration holds at most ${LIMITS.content} pieces of content.`,
+    );
   }
   const { url, title = null, deliverableId = null } = body;
   const isAsked = state.terms.deliverables.some((item) => item.id === deliverableId);
@@ -22,7 +34,10 @@ export function deliverContent(state: CollaborationState, body: ChangeBody<'deli
   return happened({ type: 'ContentDelivered', data: { url, title, deliverableId } });
 }
 
-export function reviewContent(state: CollaborationState, body: ChangeBody<'reviewContent'>): Outcome {
+export function reviewContent(
+  state: CollaborationState,
+  body: ChangeBody<'reviewContent'>,
+): Outcome {
   const item = state.content.find((content) => content.seq === body.seq);
   if (!item) return refused('CONTENT_NOT_FOUND');
   const { note = null } = body;

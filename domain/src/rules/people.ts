@@ -17,7 +17,8 @@ export function snoozeReminder(
   body: ChangeBody<'snoozeReminder'>,
   at: string,
 ): Outcome {
-  if (body.until <= at || body.until > after(at, LONGEST_SNOOZE_MS)) return refused('SNOOZE_OUT_OF_RANGE');
+  if (body.until <= at || body.until > after(at, LONGEST_SNOOZE_MS))
+    return refused('SNOOZE_OUT_OF_RANGE');
   if (body.until === state.snoozedUntil) return UNCHANGED;
   return happened({ type: 'ReminderSnoozed', data: { until: body.until } });
 }

@@ -16,10 +16,15 @@ import type {
 } from '../terms.schema.ts';
 import { happened, refused, UNCHANGED, type Outcome } from './outcome.ts';
 
-type Merged<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+type Merged<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
 /** A field left out stays, null empties it; what differs is in the event, each field whole. */
-export function editTerms(state: CollaborationState, body: ChangeBody<'editTerms'>, commandId: string): Outcome {
+export function editTerms(
+  state: CollaborationState,
+  body: ChangeBody<'editTerms'>,
+  commandId: string,
+): Outcome {
   if (isFinal(state.status)) return refused('COLLABORATION_CLOSED');
   const merged = mergeTerms(state.terms, body, commandId);
   if (!merged.ok) return { kind: 'refused', refusal: merged.refusal };
@@ -43,7 +48,9 @@ export function mergeTerms(terms: Terms, input: TermsInput, commandId: string): 
     return { ok: false, refusal: refusal('CURRENCY_REQUIRED') };
   }
   const timeline =
-    input.timeline === null ? EMPTY_TERMS.timeline : { ...terms.timeline, ...given(input.timeline ?? {}) };
+    input.timeline === null
+      ? EMPTY_TERMS.timeline
+      : { ...terms.timeline, ...given(input.timeline ?? {}) };
   if (timeline.startsOn !== null && timeline.dueOn !== null && timeline.startsOn > timeline.dueOn) {
     return { ok: false, refusal: refusal('DATES_OUT_OF_ORDER') };
   }
@@ -65,14 +72,18 @@ function mergeDeliverables(
       id: item.id ?? derivedId(commandId, 'deliverable', index),
       type: item.type,
       quantity: item.quantity ?? before?.quantity ?? 1,
-      requirements: item.requirements === undefined ? (before?.requirements ?? null) : item.requirements,
+      requirements:
+        item.requirements === undefined ? (before?.requirements ?? null) : item.requirements,
       dueOn: item.dueOn === undefined ? (before?.dueOn ?? null) : item.dueOn,
     });
   }
   return merged;
 }
 
-function mergeCompensation(present: Compensation, input: CompensationInput | null | undefined): Compensation {
+function mergeCompensation(
+  present: Compensation,
+  input: CompensationInput | null | undefined,
+): Compensation {
   if (input === null) return EMPTY_TERMS.compensation;
   const { kind: _computed, ...parts } = input ?? {};
   return { ...present, ...given(parts) };

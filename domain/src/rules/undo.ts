@@ -9,7 +9,9 @@ import { happened, refused, type Outcome } from './outcome.ts';
 export function undo(state: CollaborationState, seq: number): Outcome {
   const entry = state.undo.find((candidate) => candidate.seq === seq);
   const reason = entry ? whyUnsafe(state, entry) : whyNotKept(state, seq);
-  return reason === null ? happened({ type: 'Undone', data: { seq } }) : refused('UNDO_UNSAFE', reason);
+  return reason === null
+    ? happened({ type: 'Undone', data: { seq } })
+    : refused('UNDO_UNSAFE', reason);
 }
 
 /** Whether `undo` of this event would be accepted now. */
