@@ -19,7 +19,7 @@ const owner: EventContent = { type: 'OwnerAssigned', data: { from: null, ownerId
 describe('undoable', () => {
   it('offers the last entry of each thing only', () => {
     const events = [at(4, status('Fulfilling')), at(3, owner), at(2, status('Negotiating'))];
-    expect([...undoable(events)]).toEqual([4, 3]);
+    expect([...undoable(events, 'Fulfilling')]).toEqual([4, 3]);
   });
 
   it('offers the entry before one that was taken back', () => {
@@ -28,12 +28,25 @@ describe('undoable', () => {
       at(3, status('Fulfilling')),
       at(2, status('Negotiating')),
     ];
-    expect([...undoable(events)]).toEqual([2]);
+    expect([...undoable(events, 'Fulfilling')]).toEqual([2]);
     expect([...takenBack(events)]).toEqual([3]);
   });
 
   it('never offers a final step', () => {
-    expect([...undoable([at(2, status('Completed'))])]).toEqual([]);
+    expect([...undoable([at(2, status('Completed'))], 'Completed')]).toEqual([]);
+  });
+
+  it('offers notes, and nothing of status and terms once it is closed', () => {
+    const note: EventContent = { type: 'NoteAdded', data: { text: 'Hi', contact: false } };
+    const terms: EventContent = { type: 'TermsChanged', data: { conditions: 'x' } };
+    const events = [at(5, status('Completed')), at(4, note), at(3, terms), at(2, owner)];
+    expect([...undoable(events, 'Completed')]).toEqual([4, 2]);
+  });
+
+  it('offers no more than the workflow keeps', () => {
+    const note: EventContent = { type: 'NoteAdded', data: { text: 'Hi', contact: false } };
+    const events = Array.from({ length: 30 }, (_, index) => ({ ...at(1, note), seq: 40 - index }));
+    expect([...undoable(events, 'Pending')]).toHaveLength(20);
   });
 
   it('offers no content that was reviewed since', () => {
@@ -44,7 +57,7 @@ describe('undoable', () => {
         data: { url: 'https://x.test/a', title: null, deliverableId: null },
       }),
     ];
-    expect([...undoable(events)]).toEqual([3]);
+    expect([...undoable(events, 'Fulfilling')]).toEqual([3]);
   });
 });
 

@@ -1,3 +1,5 @@
+import { LIMITS } from '@parley/domain/limits';
+import { isFinal, type Status } from '@parley/domain/statuses';
 import type { EventView } from '@parley/domain/view';
 
 /** The seqs that later entries took back: they are struck through. */
@@ -29,6 +31,8 @@ function thingsOf(event: EventView): string[] {
     case 'PaymentMade':
     case 'ContentDelivered':
       return [`entry:${event.seq}`];
+    case 'NoteAdded':
+      return [`note:${event.seq}`];
     case 'ContentReviewed':
       return [`entry:${event.data.seq}`];
     default:
@@ -37,28 +41,28 @@ function thingsOf(event: EventView): string[] {
 }
 
 /**
- * The entries that may offer Undo: nothing of theirs changed since, not taken back, not final. It is a first
- * look only; the server decides and says what came after.
+ * The entries that may offer Undo: nothing of theirs changed since, not taken back, not final, and young enough
+ * that the workflow still keeps what was before. A first look only; the server decides and says what came after.
  */
-export function undoable(events: readonly EventView[]): ReadonlySet<number> {
+export function undoable(events: readonly EventView[], now: Status): ReadonlySet<number> {
   const undone = takenBack(events);
   const changedSince = new Set<string>();
   const safe = new Set<number>();
+  let kept = 0;
   for (const event of events) {
     if (event.type === 'Undone' || undone.has(event.seq)) continue;
     const things = thingsOf(event);
-    if (
-      things.length > 0 &&
-      !isFinalStep(event) &&
-      things.every((thing) => !changedSince.has(thing))
-    ) {
+    if (things.length === 0) continue;
+    kept += 1;
+    if (kept > LIMITS.undoEntries) break;
+    if (!isClosed(event, now) && things.every((thing) => !changedSince.has(thing)))
       safe.add(event.seq);
-    }
     for (const thing of things) changedSince.add(thing);
   }
   return safe;
 }
 
-const isFinalStep = (event: EventView) =>
-  event.type === 'StatusChanged' &&
-  (event.data.to === 'Completed' || event.data.to === 'Cancelled');
+/** Status and terms of a completed or cancelled collaboration stay as they are. */
+const isClosed = (event: EventView, now: Status) =>
+  (event.type === 'StatusChanged' && isFinal(event.data.to)) ||
+  (isFinal(now) && (event.type === 'StatusChanged' || event.type === 'TermsChanged'));
