@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../setup/root.js';
-import { runTool, toolOutput } from './tool.js';
+import { toolOutput } from './tool.js';
 
 const canaryName = 'TypeCanary.svelte';
 const canary = '<script lang="ts">\n  export const wrong: number = "text";\n</script>\n';
