@@ -10,6 +10,7 @@ import {
   makeCollaboration,
   makeCreator,
   read,
+  timeline,
   unique,
 } from '../harness/makers.ts';
 import { PASSWORD } from '../harness/people.ts';
@@ -135,9 +136,10 @@ describe('a card', () => {
     const { id, name } = await onBoard('Undone');
     await cardIn(ann.page, 'Pending', name).focus();
     await ann.page.keyboard.press('Shift+ArrowRight');
-    await ann.page.getByRole('button', { name: 'Undo' }).first().click();
+    await ann.page.getByRole('button', { name: 'Undo', exact: true }).first().click();
     await seen(cardIn(ben.page, 'Pending', name));
-    await until('it to be stored', async () => (await read(owner, id)).version === 3);
+    const types = async () => (await timeline(owner, id)).map(({ type }) => type).join();
+    await until('it to be stored', async () => (await types()) === 'Created,StatusChanged,Undone');
   });
 });
 

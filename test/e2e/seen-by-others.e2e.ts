@@ -160,10 +160,10 @@ describe('what one person changes, another sees without reload', () => {
   });
 
   it('what is taken back', async () => {
-    await activity(ann.page, 'Note added').getByRole('button', { name: 'Undo' }).click();
+    await activity(ann.page, 'Payment made').getByRole('button', { name: 'Undo' }).click();
     await seen(
       activity(ben.page, 'Taken back'),
-      activity(ben.page, 'Note added').getByText('taken back'),
+      activity(ben.page, 'Payment made').getByText('(taken back)'),
     );
   });
 
