@@ -40,6 +40,13 @@ function thingsOf(event: EventView): string[] {
   }
 }
 
+/** Taking an entry back changes its things once more. */
+function thingsChanged(event: EventView, events: readonly EventView[]): string[] {
+  if (event.type !== 'Undone') return thingsOf(event);
+  const taken = events.find(({ seq }) => seq === event.data.seq);
+  return taken ? thingsOf(taken) : [];
+}
+
 /**
  * The entries that may offer Undo: nothing of theirs changed since, not taken back, not final, and young enough
  * that the workflow still keeps what was before. A first look only; the server decides and says what came after.
@@ -50,9 +57,12 @@ export function undoable(events: readonly EventView[], now: Status): ReadonlySet
   const safe = new Set<number>();
   let kept = 0;
   for (const event of events) {
-    if (event.type === 'Undone' || undone.has(event.seq)) continue;
-    const things = thingsOf(event);
-    if (things.length === 0) continue;
+    const things = thingsChanged(event, events);
+    if (things.length === 0 || undone.has(event.seq)) continue;
+    if (event.type === 'Undone') {
+      for (const thing of things) changedSince.add(thing);
+      continue;
+    }
     kept += 1;
     if (kept > LIMITS.undoEntries) break;
     if (!isClosed(event, now) && things.every((thing) => !changedSince.has(thing)))
