@@ -1,5 +1,6 @@
 import type { ChangeBody, ChangeName } from '@parley/domain/commands.schema';
 import type { CollaborationView, EventView, MemberView, Named } from '@parley/domain/view';
+import { errorsByField } from '#lib/form/errors-by-field.ts';
 import type { FreshCollaboration, Live } from '#lib/live/live.svelte.ts';
 import type { ChangeOutcome, SendChange } from './change.ts';
 import { freshThings } from './fresh-things.ts';
@@ -20,6 +21,7 @@ export class CollaborationDetails {
   #fresh = $state.raw<ReadonlySet<string>>(new Set());
   #isReading = false;
   members: readonly MemberView[];
+  owners: readonly MemberView[];
   isArchived: boolean;
   isLoadingOlder = $state(false);
 
@@ -31,6 +33,7 @@ export class CollaborationDetails {
     this.#events = $state.raw(data.events.items);
     this.#nextCursor = $state(data.events.nextCursor);
     this.members = $state.raw(data.members);
+    this.owners = $state.raw(data.owners);
     this.isArchived = $state(data.isArchived);
   }
 
@@ -89,6 +92,7 @@ export class CollaborationDetails {
     if (data.collaboration.version >= this.#base.version) this.#base = data.collaboration;
     this.#events = joinEvents(this.#events, data.events.items);
     this.members = data.members;
+    this.owners = data.owners;
     this.isArchived = data.isArchived;
     this.absorb(this.#live.since(data.readAt));
   }
@@ -115,9 +119,10 @@ export class CollaborationDetails {
     });
     if (outcome.kind !== 'refused') return { kind: 'stored' };
     const { code, message } = outcome.problem;
+    const [wrong] = Object.values(errorsByField(outcome.problem));
     // The other person's value and name are shown beside this one's.
     if (code === 'VERSION_CONFLICT') await this.readAgain();
-    return { kind: 'refused', code, words: message };
+    return { kind: 'refused', code, words: wrong ?? message };
   };
 
   #tint(things: readonly string[]): void {

@@ -1,3 +1,4 @@
+import { seesCampaign } from '@parley/domain/permissions';
 import type {
   CampaignView,
   CollaborationView,
@@ -13,6 +14,8 @@ export interface DetailsData {
   readonly collaboration: CollaborationView;
   readonly events: Page<EventView>;
   readonly members: readonly MemberView[];
+  /** Who may own it: people who work here and may see its campaign. */
+  readonly owners: readonly MemberView[];
   readonly isArchived: boolean;
   readonly cursor: string | null;
   /** This machine's clock before the read: what arrived since is absorbed on top. */
@@ -39,12 +42,14 @@ export async function readDetails(fetcher: Fetch, id: string): Promise<DetailsRe
     fetcher,
     `/api/campaigns/${collaboration.data.campaign.id}`,
   );
+  const people = members.ok ? members.data.items : [];
   return {
     ok: true,
     data: {
       collaboration: collaboration.data,
       events: events.data,
-      members: members.ok ? members.data.items : [],
+      members: people,
+      owners: campaign.ok ? ownersOf(campaign.data, people) : people,
       isArchived: campaign.ok && campaign.data.status === 'Archived',
       cursor: collaboration.cursor,
       readAt,
@@ -56,4 +61,14 @@ export async function readDetails(fetcher: Fetch, id: string): Promise<DetailsRe
 export function readEvents(fetcher: Fetch, id: string, cursor: string | null) {
   const after = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
   return get<Page<EventView>>(fetcher, `/api/collaborations/${id}/events?limit=${EVENTS}${after}`);
+}
+
+function ownersOf(campaign: CampaignView, people: readonly MemberView[]): MemberView[] {
+  const invited = new Set(campaign.people.map(({ id }) => id));
+  return people.filter(
+    ({ id, role, isDisabled }) =>
+      !isDisabled &&
+      role !== 'guest' &&
+      seesCampaign(role, { access: campaign.access, invited: invited.has(id) }),
+  );
 }

@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { seesCampaign } from '@parley/domain/permissions';
 import type {
   CampaignView,
   CollaborationRow,
@@ -59,6 +60,18 @@ export class NewCollaboration {
     this.currency = currency;
     this.campaignId = campaignId ?? '';
     this.creator = creator;
+  }
+
+  /** Who may own a collaboration of the chosen campaign; whoever was chosen before stays in the list. */
+  get ownersOfCampaign(): readonly MemberView[] {
+    const campaign = this.campaigns.find(({ id }) => id === this.campaignId);
+    if (!campaign) return this.owners;
+    const invited = new Set(campaign.people.map(({ id }) => id));
+    return this.owners.filter(
+      ({ id, role }) =>
+        id === this.ownerId ||
+        seesCampaign(role, { access: campaign.access, invited: invited.has(id) }),
+    );
   }
 
   /** Reads what can be chosen; archived campaigns take no new collaborations. */
@@ -151,6 +164,7 @@ export class NewCollaboration {
     if (answer.ok) return answer.data.collaboration?.id ?? '';
     // A refusal is kept under its key: what is sent next is another request.
     this.#key = v7();
+    this.errors = errorsByField(answer.problem);
     this.problem = answer.problem.message;
     if (answer.problem.code === 'ALREADY_OPEN') {
       this.problem = 'This creator already has an open collaboration in this campaign.';
