@@ -1,6 +1,6 @@
-import type { CollaborationRow, ReminderSettings } from '@parley/domain/view';
+import type { CollaborationRow } from '@parley/domain/view';
 import { stateSchema } from '@parley/domain/state.schema';
-import { rowSettings } from '@parley/workflows/projection/load-row';
+import { rowSettings, type SettingsRow } from '@parley/workflows/projection/load-row';
 import type { Queries } from '@parley/workflows/projection/postgres';
 import { type RowData, rowData, type RowSettings } from '@parley/workflows/projection/row-data';
 import { type Names, readNames } from './names.ts';
@@ -52,8 +52,8 @@ function namesOfRows(
 export async function readSettings(
   sql: Queries,
 ): Promise<(campaignStatus: string | null) => RowSettings> {
-  const [workspace] = await sql<{ time_zone: string; reminders: ReminderSettings }[]>`
-    select time_zone, reminders from workspace`;
+  const [workspace] = await sql<Omit<SettingsRow, 'campaign_status'>[]>`
+    select time_zone, reminders, working_days, working_hours from workspace`;
   return (campaignStatus) =>
     rowSettings(workspace && { ...workspace, campaign_status: campaignStatus });
 }

@@ -2,6 +2,7 @@ import type { CollaborationEvent } from '@parley/domain/events.schema';
 import { policyOf } from '@parley/domain/reminders';
 import { stateSchema, type CollaborationState } from '@parley/domain/state.schema';
 import type { ReminderSettings } from '@parley/domain/view';
+import type { WorkingTime } from '../calendar/working-time.ts';
 import { endOfDayIn } from './end-of-day.ts';
 import type { Queries } from './postgres.ts';
 import type { Projection } from './projection.ts';
@@ -17,10 +18,12 @@ export interface RowBefore {
   readonly settings: RowSettings;
 }
 
-interface SettingsRow {
+export interface SettingsRow {
   /** Null before the workspace is set up. */
   readonly time_zone: string | null;
   readonly reminders: ReminderSettings | null;
+  readonly working_days: readonly number[] | null;
+  readonly working_hours: WorkingTime['workingHours'] | null;
   readonly campaign_status: string | null;
 }
 
@@ -33,7 +36,8 @@ interface Locked extends SettingsRow {
 export async function loadRow(sql: Queries, projection: Projection): Promise<RowBefore> {
   const { collaborationId, events } = projection;
   const [row] = await sql<Locked[]>`
-    select c.version, c.state, w.time_zone, w.reminders, k.status as campaign_status
+    select c.version, c.state, w.time_zone, w.reminders, w.working_days, w.working_hours,
+      k.status as campaign_status
     from collaborations c left join campaigns k on k.id = c.campaign_id left join workspace w on true
     where c.id = ${collaborationId} for update of c`;
   if (!row) return await noRow(sql, events[0]);
@@ -50,7 +54,8 @@ export async function loadRow(sql: Queries, projection: Projection): Promise<Row
 async function noRow(sql: Queries, first: CollaborationEvent | undefined): Promise<RowBefore> {
   const campaignId = first?.type === 'Created' ? first.data.campaignId : null;
   const settings = await sql<SettingsRow[]>`
-    select w.time_zone, w.reminders, (select status from campaigns where id = ${campaignId}) as campaign_status
+    select w.time_zone, w.reminders, w.working_days, w.working_hours,
+      (select status from campaigns where id = ${campaignId}) as campaign_status
     from workspace w`;
   return { version: 0, state: null, present: new Map(), settings: rowSettings(settings[0]) };
 }
@@ -68,11 +73,14 @@ interface EventKey {
 
 /** What rows depend on, from the workspace and the campaign. A workspace that is not set up yet counts as UTC. */
 export function rowSettings(row: SettingsRow | undefined): RowSettings {
+  const timeZone = row?.time_zone ?? 'UTC';
+  return { endOfDay: endOfDayIn(timeZone), reminders: remindersOf(row, timeZone) };
+}
+
+function remindersOf(row: SettingsRow | undefined, timeZone: string): RowSettings['reminders'] {
   // Draft, Paused and Archived campaigns rest their automation.
   const isResting = row?.campaign_status != null && row.campaign_status !== 'Live';
-  const reminders = row?.reminders ?? null;
-  return {
-    endOfDay: endOfDayIn(row?.time_zone ?? 'UTC'),
-    policy: reminders === null || isResting ? null : policyOf(reminders),
-  };
+  if (!row?.reminders || !row.working_days || !row.working_hours || isResting) return null;
+  const { reminders, working_days: workingDays, working_hours: workingHours } = row;
+  return { policy: policyOf(reminders), workingTime: { timeZone, workingDays, workingHours } };
 }

@@ -4,12 +4,17 @@ import { compensationKind, paidCents, paidSums } from '@parley/domain/money';
 import { nextReminder, type ReminderPolicy } from '@parley/domain/reminders';
 import type { CollaborationState } from '@parley/domain/state.schema';
 import type { CollaborationRow, RowTerms } from '@parley/domain/view';
+import { shiftIntoWorkingTime, type WorkingTime } from '../calendar/working-time.ts';
 
 /** What a row depends on besides its state. */
 export interface RowSettings {
   readonly endOfDay: EndOfDay;
-  /** Null where reminders rest: the campaign is paused or archived. */
-  readonly policy: ReminderPolicy | null;
+  /** Null where reminders rest: the campaign is not live. */
+  readonly reminders: {
+    readonly policy: ReminderPolicy;
+    /** A reminder due outside working hours waits for them. */
+    readonly workingTime: WorkingTime;
+  } | null;
 }
 
 /** A list row without names: whoever shows it joins campaign, creator and owner. */
@@ -35,11 +40,19 @@ export function rowData(state: CollaborationState, settings: RowSettings): RowDa
     paid: paidSums(state),
     paidCents: paidCents(state),
     attention: attentionOf(state, settings.endOfDay),
-    nextReminderAt:
-      settings.policy === null ? null : (nextReminder(state, settings.policy)?.at ?? null),
+    nextReminderAt: nextReminderAt(state, settings.reminders),
     createdAt: state.createdAt,
     updatedAt: state.updatedAt,
   };
+}
+
+function nextReminderAt(
+  state: CollaborationState,
+  reminders: RowSettings['reminders'],
+): string | null {
+  const next = reminders === null ? null : nextReminder(state, reminders.policy);
+  if (reminders === null || next === null) return null;
+  return shiftIntoWorkingTime(next.at, reminders.workingTime);
 }
 
 /** The terms as the API shows them, conditions left out. */

@@ -66,5 +66,5 @@ const EMPTY_ROW: RowBefore = {
   version: 0,
   state: null,
   present: new Map(),
-  settings: { endOfDay: (day) => `${day}T24:00:00Z`, policy: null },
+  settings: { endOfDay: (day) => `${day}T24:00:00Z`, reminders: null },
 };
