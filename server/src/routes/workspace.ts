@@ -43,8 +43,10 @@ export const workspaceRoutes = (
       }));
       const { timeZone, reminders, workingDays, workingHours } = request.body;
       // When a day ends and when a reminder falls due are columns of the rows.
-      if (timeZone !== undefined || reminders !== undefined) await recomputeRows(deps.sql);
-      if (timeZone ?? reminders ?? workingDays ?? workingHours) settingsChanged(null);
+      if (timeZone ?? reminders ?? workingDays ?? workingHours) {
+        await recomputeRows(deps.sql);
+        settingsChanged(null);
+      }
       return answer;
     },
   }),
