@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Api } from '../harness/api.ts';
 import { launchBrowser, twoPeople, type AtBrowser } from '../harness/browser.ts';
-import { cardIn, columnOf, gone, rowOf, saved, seen } from '../harness/look-at.ts';
+import { cardIn, columnOf, gone, live, rowOf, saved, seen } from '../harness/look-at.ts';
 import {
   change,
   makeCampaign,
@@ -41,6 +41,7 @@ async function onBoard(word: string): Promise<{ id: string; name: string }> {
   const path = `/collaborations?campaign=${campaign.id}&view=board`;
   await Promise.all([ann, ben].map(({ page }) => page.goto(path)));
   await seen(cardIn(ann.page, 'Pending', name), cardIn(ben.page, 'Pending', name));
+  await Promise.all([ann, ben].map(({ page }) => live(page)));
   return { id, name };
 }
 

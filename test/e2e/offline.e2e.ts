@@ -2,7 +2,16 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn, type Api } from '../harness/api.ts';
 import { launchBrowser, twoPeople, type AtBrowser } from '../harness/browser.ts';
-import { activity, cardIn, loadsOf, rowOf, saved, seen, statusButton } from '../harness/look-at.ts';
+import {
+  activity,
+  cardIn,
+  live,
+  loadsOf,
+  rowOf,
+  saved,
+  seen,
+  statusButton,
+} from '../harness/look-at.ts';
 import {
   change,
   makeCampaign,
@@ -84,15 +93,34 @@ describe('the server is gone and comes back', () => {
   it('changes made by others meanwhile are caught up', { timeout: LIMIT_MS }, async () => {
     await ben.page.goto(`/collaborations?campaign=${campaignId}`);
     await seen(rowOf(ben.page, name));
+    await live(ben.page);
     await ben.context.setOffline(true);
     await change(owner, id, 'status', { to: 'Fulfilling' });
     await ben.context.setOffline(false);
     await seen(rowOf(ben.page, name).getByText('Fulfilling'));
   });
 
+  it(
+    'a page that lost the connection while it loaded becomes live',
+    { timeout: LIMIT_MS },
+    async () => {
+      await ben.page.goto(`/collaborations?campaign=${campaignId}`, { waitUntil: 'commit' });
+      await seen(rowOf(ben.page, name));
+      await ben.context.setOffline(true);
+      await until('the browser to be offline', () => ben.page.evaluate(() => !navigator.onLine));
+      await ben.context.setOffline(false);
+      await live(ben.page);
+      const { version } = await change(owner, id, 'notes', { text: 'Heard' });
+      expect(version).toBeGreaterThan(1);
+      await change(owner, id, 'status', { to: 'Negotiating' });
+      await seen(rowOf(ben.page, name).getByText('Negotiating'));
+    },
+  );
+
   it('what was done offline survives a reload of the page', { timeout: LIMIT_MS }, async () => {
     await ann.page.goto(`/collaborations/${id}`);
     await seen(activity(ann.page, 'Created'));
+    await live(ann.page);
     await stack.server.kill9();
     await ann.page.getByRole('textbox', { name: 'Note' }).fill('Kept over a reload');
     await ann.page.getByRole('button', { name: 'Add note' }).click();

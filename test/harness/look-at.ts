@@ -61,3 +61,8 @@ export async function loadsOf(page: Page): Promise<() => Promise<boolean>> {
   await page.evaluate(() => Object.assign(globalThis, { notReloaded: true }));
   return async () => !(await page.evaluate(() => 'notReloaded' in globalThis));
 }
+
+/** Waits until the page hears of changes at once. */
+export async function live(page: Page): Promise<void> {
+  await page.getByText('Live', { exact: true }).first().waitFor({ state: 'attached' });
+}

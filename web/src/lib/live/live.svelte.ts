@@ -12,6 +12,7 @@ import type {
 import { tellError } from '#lib/ui/toast.ts';
 import { isChangeContent, type ChangeContent, type Outcome, type QueuedChange } from './change.ts';
 import { ChangeStorage } from './change-storage.ts';
+import { loadPart } from './load-part.ts';
 import { MessageLog } from './message-log.ts';
 import { onNextFrame } from './next-frame.ts';
 import { Outbox, type SendAnswer } from './outbox.ts';
@@ -153,7 +154,9 @@ export class Live {
 
   /** Connects and takes up unsent changes; the answer ends it. */
   start(): () => void {
-    void import('./overlay.ts').then((module) => (this.#withChange = module.withChange));
+    void loadPart(() => import('./overlay.ts')).then(
+      (module) => (this.#withChange = module.withChange),
+    );
     this.#outbox.setOffline(!navigator.onLine);
     this.#outbox.restore(this.#storage.load());
     const ending = this.#feed.start();

@@ -1,4 +1,5 @@
 import type { Socket } from 'socket.io-client';
+import { loadPart } from './load-part.ts';
 import type { ChangeMessage, NotificationView, PresencePerson } from '@parley/domain/view';
 
 type SyncAnswer =
@@ -32,7 +33,7 @@ export class Feed {
 
   /** Connects; answers how to end it. The library is fetched here, after the page is usable. */
   async start(): Promise<() => void> {
-    const { io } = await import('socket.io-client');
+    const { io } = await loadPart(() => import('socket.io-client'));
     const socket = io({
       transports: ['websocket'],
       reconnectionDelay: 300,
