@@ -38,6 +38,7 @@ export class Feed {
       transports: ['websocket'],
       reconnectionDelay: 300,
       reconnectionDelayMax: 3_000,
+      timeout: ANSWER_MS,
     });
     this.#socket = socket;
     socket.on('connect', () => void this.catchUp());
@@ -57,7 +58,8 @@ export class Feed {
   async catchUp(): Promise<void> {
     const socket = this.#socket;
     if (!socket || this.#isSyncing) return;
-    if (!socket.connected) return void socket.connect();
+    // An attempt that began while there was no network may hang: a new one starts at once.
+    if (!socket.connected) return void socket.disconnect().connect();
     this.#isSyncing = true;
     try {
       await this.#sync(socket);
