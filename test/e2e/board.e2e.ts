@@ -15,6 +15,7 @@ import {
 } from '../harness/makers.ts';
 import { PASSWORD } from '../harness/people.ts';
 import { as, sharedStack } from '../harness/shared-stack.ts';
+import { signal } from '../harness/temporal.ts';
 import { until } from '../harness/wait.ts';
 
 let browser: Browser;
@@ -86,6 +87,13 @@ describe('a card', () => {
     await ann.page.getByRole('button', { name: `Move ${name} to another status` }).click();
     await ann.page.getByRole('menu').getByRole('menuitem', { name: 'Negotiating' }).click();
     await seen(cardIn(ann.page, 'Negotiating', name), cardIn(ben.page, 'Negotiating', name));
+  });
+
+  it('moves on every open board when an operator signals its workflow', async () => {
+    const { id, name } = await onBoard('Signalled');
+    await signal(sharedStack(), id, 'changeStatus', '{"to":"Negotiating"}');
+    await seen(cardIn(ann.page, 'Negotiating', name), cardIn(ben.page, 'Negotiating', name));
+    expect((await timeline(owner, id)).at(-1)?.actor.name).toBe('Temporal operator');
   });
 
   it('that goes into Cancelled asks the reason first, also when it is dragged', async () => {
