@@ -19,6 +19,8 @@ export class Live {
   /** Every `change` in the order of arrival, those of `sync` answers not among them. */
   readonly changes: ChangeMessage[] = [];
   readonly #received = new Map<string, unknown[]>();
+  /** After a break the stream goes on from here, as it does in a browser. Null: not synced yet. */
+  #cursor: string | null = null;
 
   constructor(api: Api, headers: Readonly<Record<string, string>> = {}) {
     this.socket = io(api.url, {
@@ -28,7 +30,8 @@ export class Live {
       reconnectionDelayMax: 200,
       extraHeaders: { origin: api.url, ...api.credentials, ...headers },
     });
-    this.socket.on('change', (change: ChangeMessage) => this.changes.push(change));
+    this.socket.on('change', (change: ChangeMessage) => this.#take(change));
+    this.socket.on('connect', () => void this.#continue());
     this.socket.onAny((name: string, value: unknown) => {
       this.#received.set(name, [...this.received(name), value]);
     });
@@ -44,8 +47,10 @@ export class Live {
     return this;
   }
 
-  sync(since: string | null): Promise<SyncAnswer> {
-    return this.ask<SyncAnswer>('sync', { since });
+  async sync(since: string | null): Promise<SyncAnswer> {
+    const answer = await this.ask<SyncAnswer>('sync', { since });
+    this.#cursor = answer.cursor;
+    return answer;
   }
 
   /** Sends a message and gives its acknowledgement. */
@@ -69,6 +74,19 @@ export class Live {
         ? [change]
         : [],
     );
+  }
+
+  #take(change: ChangeMessage): void {
+    this.#cursor = change.cursor;
+    this.changes.push(change);
+  }
+
+  /** The server closes a socket where somebody's rights changed: it comes back and continues. */
+  async #continue(): Promise<void> {
+    if (this.#cursor === null) return;
+    const { cursor, changes = [] } = await this.ask<SyncAnswer>('sync', { since: this.#cursor });
+    this.#cursor = cursor;
+    this.changes.push(...changes);
   }
 
   close(): void {
