@@ -122,10 +122,16 @@ describe('a card', () => {
     await seen(ann.page.getByRole('status').filter({ hasText: /Offline, will send 1 change/ }));
     await change(owner, id, 'status', { to: 'Cancelled', reason: 'Decided meanwhile' });
     await ann.context.setOffline(false);
-    await seen(
-      cardIn(ann.page, 'Cancelled', name),
-      ann.page.getByText(/final|someone|conflict|changed/i),
-    );
+    await seen(ann.page.getByText(/final|someone|conflict|changed/i));
+    // A card under the pointer or the focus stays until the person looks away from it.
+    await until('the card to be where it belongs', async () => {
+      await ann.page.evaluate(
+        () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
+      );
+      await columnOf(ann.page, 'Pending').hover({ position: { x: 100, y: 500 } });
+      await ann.page.mouse.move(4, 4);
+      return cardIn(ann.page, 'Cancelled', name).isVisible();
+    });
     await gone(cardIn(ann.page, 'Negotiating', name));
     await saved(ann.page);
   });
