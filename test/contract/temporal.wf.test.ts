@@ -241,10 +241,11 @@ describe('a workflow with a long history', () => {
     };
     while (version < 60) await note();
     // A run is at least some seconds old before the next one begins.
-    await until('the next run', async () => {
+    const isNext = async () => {
       await note();
       return (await runId()) !== first;
-    });
+    };
+    await until('the next run', isNext, 45_000);
     await note();
     const events: EventView[] = await timeline(member, id);
     expect(events.map(({ seq }) => seq)).toEqual(
