@@ -25,6 +25,9 @@ export function isWantedNode(version) {
  */
 export async function bringNode(running = process.versions.node) {
   if (isWantedNode(running)) {
+    // An older Node's start may have brought pnpm along with the project's own Node.
+    const known = join(cacheDir(), `node-${nodeVersion}`, 'node_modules/pnpm/pnpm');
+    if (runs(known)) return { node: process.execPath, pnpm: known };
     const dir = await bring(`pnpm-${pnpmVersion}`, [`pnpm@${pnpmVersion}`], 'pnpm/pnpm');
     return { node: process.execPath, pnpm: join(dir, 'pnpm/pnpm') };
   }

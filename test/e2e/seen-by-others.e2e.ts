@@ -57,6 +57,12 @@ afterAll(async () => {
   await browser.close();
 });
 
+async function writeConditions(page: Page, text: string): Promise<void> {
+  const terms = section(page, 'Terms');
+  await terms.getByRole('button', { name: /conditions/i }).click();
+  await terms.getByRole('textbox', { name: /conditions/i }).fill(text);
+}
+
 describe('what one person changes, another sees without reload', () => {
   it('who else is here', async () => {
     await seen(
@@ -134,14 +140,24 @@ describe('what one person changes, another sees without reload', () => {
   });
 
   it('conditions', async () => {
-    const terms = section(ann.page, 'Terms');
-    await terms.getByRole('button', { name: /conditions/i }).click();
-    await terms.getByRole('textbox', { name: /conditions/i }).fill('No alcohol in the picture');
+    await writeConditions(ann.page, 'No alcohol in the picture');
     await ann.page.keyboard.press('Control+Enter');
     await seen(
       activity(ben.page, 'Terms changed'),
       section(ben.page, 'Terms').getByText('No alcohol in the picture'),
     );
+  });
+
+  it('the same field at the same time: the second is told what the first wrote', async () => {
+    await writeConditions(ben.page, 'Ben: no music');
+    await writeConditions(ann.page, 'Ann: only our music');
+    await ann.page.keyboard.press('Control+Enter');
+    await saved(ann.page);
+    await ben.page.keyboard.press('Control+Enter');
+    const conflict = section(ben.page, 'Terms').getByRole('alert');
+    await seen(conflict.getByText('Ann: only our music'), conflict.getByText('Ben: no music'));
+    await conflict.getByRole('button', { name: 'Use mine' }).click();
+    await seen(section(ann.page, 'Terms').getByText('Ben: no music'));
   });
 
   it('an owner, in the list too', async () => {

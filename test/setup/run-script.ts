@@ -57,12 +57,16 @@ export class RunningScript {
   }
 }
 
+/** What package clients need on this machine: the cache, certificates, proxies, npm's own settings. */
+const REACHES_REGISTRIES =
+  /^(XDG_CACHE_HOME|NODE_EXTRA_CA_CERTS|SSL_CERT_\w+|\w+_proxy|npm_config_\w+)$/i;
+
 /** The environment without what a person may have set for Parley. */
 export function bareEnv(further: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  const { PATH, HOME, XDG_CACHE_HOME, TEST_TEMPORAL_CLI } = process.env;
+  const { PATH, HOME, TEST_TEMPORAL_CLI } = process.env;
   const cli = TEST_TEMPORAL_CLI === undefined ? {} : { TEMPORAL_CLI_PATH: TEST_TEMPORAL_CLI };
-  const cache = XDG_CACHE_HOME === undefined ? {} : { XDG_CACHE_HOME };
-  return { PATH, HOME, ...cache, ...cli, ...further };
+  const reach = Object.entries(process.env).filter(([name]) => REACHES_REGISTRIES.test(name));
+  return { PATH, HOME, ...Object.fromEntries(reach), ...cli, ...further };
 }
 
 /** Whether a process of this id runs; one that has ended and is only not yet collected does not. */
