@@ -27,6 +27,7 @@ export class SignInLimits {
   readonly #sql: Sql;
   readonly #underWay = new Map<string, number>();
   #settled: (() => void)[] = [];
+  #ended = 0;
 
   constructor(sql: Sql) {
     this.#sql = sql;
@@ -43,6 +44,7 @@ export class SignInLimits {
       return signedIn;
     } finally {
       this.#move(by, -1);
+      this.#ended += 1;
       const waiting = this.#settled;
       this.#settled = [];
       for (const wake of waiting) wake();
@@ -52,12 +54,15 @@ export class SignInLimits {
   /** Waits for a place; returns with the place taken. */
   async #admit(by: SignInTry): Promise<void> {
     for (;;) {
+      const ended = this.#ended;
       const failed = await this.#failures(by);
       if (failed.email >= MOST.email) throw tooMany(failed.email_wait);
       if (failed.address >= MOST.address) throw tooMany(failed.address_wait);
       const isFree =
         failed.email + this.#count(`email/${by.email}`) < MOST.email &&
         failed.address + this.#count(`address/${by.address}`) < MOST.address;
+      // A try that ended while this one read may stand neither in what was read nor among those under way.
+      if (ended !== this.#ended) continue;
       if (isFree) return this.#move(by, 1);
       await new Promise<void>((wake) => this.#settled.push(wake));
     }
