@@ -12,6 +12,11 @@ export type Action =
   | 'creator.create'
   | 'creator.edit'
   | 'creator.erase'
+  | 'tag.manage'
+  | 'validator.manage'
+  | 'import.manage'
+  | 'view.share'
+  | 'report.read'
   | 'member.manage'
   | 'settings.manage'
   | 'token.manage';
@@ -31,8 +36,17 @@ const MEMBER: ReadonlySet<Action> = new Set<Action>([
   'campaign.read',
   'creator.create',
   'creator.edit',
+  'tag.manage',
+  'validator.manage',
+  'import.manage',
+  'view.share',
+  'report.read',
 ]);
-const GUEST: ReadonlySet<Action> = new Set<Action>(['collaboration.read', 'campaign.read']);
+const GUEST: ReadonlySet<Action> = new Set<Action>([
+  'collaboration.read',
+  'campaign.read',
+  'report.read',
+]);
 
 /**
  * Whether a campaign exists for a person: owners and admins see all, members those open to the team or inviting

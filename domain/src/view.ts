@@ -2,6 +2,7 @@ import type { ActorKind } from './actor.schema.ts';
 import type { Currency } from './currencies.ts';
 import type { EventContent, EventType } from './events.schema.ts';
 import type { CampaignStatus, DeliveryStatus, ReviewState, Status } from './statuses.ts';
+import type { TagColour } from './tags.ts';
 import type { CompensationKind, Timeline } from './terms.schema.ts';
 
 /** Shapes that the HTTP API and the sockets answer, as the outside contract names them. */
@@ -42,13 +43,27 @@ export interface ValidationView {
   readonly reason: string;
   readonly validatorName: string;
   readonly at: string;
+  readonly validatorId: string;
+  /** The model that said so; null: the embedded rules. */
+  readonly model: string | null;
+  /** The creator's profile or the criteria changed since. */
+  readonly isOutdated: boolean;
+}
+/** The latest result of one validator for one creator. */
+export type ValidationResult = ValidationView;
+export interface TagView extends Named {
+  readonly colour: TagColour;
+}
+/** A tag as the list of tags answers it: on how many creators it is. */
+export interface TagInUse extends TagView {
+  readonly uses: number;
 }
 export interface CreatorOnRow {
   readonly id: string;
   readonly name: string;
   readonly handle: string | null;
   readonly platform: string | null;
-  readonly tags: readonly (Named & { readonly colour: string })[];
+  readonly tags: readonly TagView[];
   readonly validation: ValidationView | null;
 }
 export interface Handle {
@@ -195,6 +210,8 @@ export interface CampaignView extends Named {
   readonly access: 'team' | 'invited';
   readonly people: readonly Named[];
   readonly counts: Readonly<Record<Status, number>>;
+  /** Whose results its badges show; null: the workspace's choice. */
+  readonly validatorId: string | null;
   readonly createdAt: string;
 }
 export interface CreatorView extends Named {
@@ -203,8 +220,11 @@ export interface CreatorView extends Named {
   readonly audience: string | null;
   readonly handles: readonly Handle[];
   readonly contact: Contact | null;
-  readonly tags: readonly (Named & { readonly colour: string })[];
+  readonly tags: readonly TagView[];
+  /** What the badge shows outside a campaign: the workspace's validator's result, or the newest. */
   readonly validation: ValidationView | null;
+  /** The latest result of every validator, newest first. */
+  readonly validations: readonly ValidationResult[];
 }
 export const PLATFORMS = [
   'Instagram',
@@ -242,6 +262,10 @@ export interface WorkspaceView {
   /** Local times HH:MM. */
   readonly workingHours: { readonly from: string; readonly to: string };
   readonly reminders: ReminderSettings;
+  /** The tag that a creator gets when a collaboration with them ends so; null: none. */
+  readonly tagOnOutcome: { readonly Completed: string | null; readonly Cancelled: string | null };
+  /** Whose results badges show where the campaign chooses none; null: the newest of any. */
+  readonly validatorId: string | null;
 }
 /** A to-do or a notification of one person. */
 export interface NotificationView {

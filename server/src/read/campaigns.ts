@@ -17,6 +17,7 @@ interface CampaignRow {
   readonly access: 'team' | 'invited';
   readonly people: readonly Named[];
   readonly counts: Readonly<Record<string, number>>;
+  readonly validatorId: string | null;
   readonly created_at: Date;
 }
 
@@ -35,7 +36,8 @@ export async function readCampaigns(sql: Queries, ids: readonly string[]): Promi
     select c.id, c.name, c.brand, c.brief, c.status,
       case when o.id is null then null else jsonb_build_object('id', o.id, 'name', o.name) end as owner,
       c.budget_cents as "budgetCents", c.currency, c.starts_on as "startsOn", c.ends_on as "endsOn", c.access,
-      coalesce(invited.people, '[]') as people, coalesce(counted.counts, '{}') as counts, c.created_at
+      coalesce(invited.people, '[]') as people, coalesce(counted.counts, '{}') as counts,
+      c.validator_id as "validatorId", c.created_at
     from campaigns c
     left join people o on o.id = c.owner_id
     left join counted on counted.campaign_id = c.id

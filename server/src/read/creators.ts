@@ -1,6 +1,8 @@
 import type { Contact, CreatorView, Handle } from '@parley/domain/view';
+import { shownValidation } from '@parley/domain/validation';
 import type { Queries } from '@parley/workflows/projection/postgres';
 import { z } from 'zod';
+import { tagsColumn, tagsOf, validationsColumn, validationsOf } from './marks.ts';
 
 const text = z
   .string()
@@ -18,6 +20,9 @@ interface CreatorRow {
   readonly audience: string | null;
   readonly contact: unknown;
   readonly handles: readonly Handle[];
+  readonly tags: unknown;
+  readonly validations: unknown;
+  readonly validator_id: string | null;
 }
 
 /** Creators in full, in the order of the ids; ids of nobody are left out. One query. */
@@ -26,12 +31,22 @@ export async function readCreators(sql: Queries, ids: readonly string[]): Promis
     select c.id, c.name, c.bio, c.country, c.audience, c.contact,
       coalesce((select jsonb_agg(jsonb_build_object('platform', h.platform, 'handle', h.handle, 'url', h.url,
         'followers', h.followers, 'engagementPercent', h.engagement_percent) order by h.position)
-        from creator_handles h where h.creator_id = c.id), '[]') as handles
+        from creator_handles h where h.creator_id = c.id), '[]') as handles,
+      ${tagsColumn(sql, sql`c.id`)} as tags,
+      ${validationsColumn(sql, sql`c.id`, sql`c.profile_version`)} as validations,
+      (select validator_id from workspace) as validator_id
     from creators c where c.id = any(${[...ids]}::uuid[])`;
   const views = new Map(rows.map((row) => [row.id, creatorView(row)]));
   return ids.flatMap((id) => views.get(id) ?? []);
 }
 
-function creatorView({ contact, ...row }: CreatorRow): CreatorView {
-  return { ...row, contact: contactColumn.parse(contact), tags: [], validation: null };
+function creatorView({ contact, tags, validator_id, ...row }: CreatorRow): CreatorView {
+  const validations = validationsOf.parse(row.validations);
+  return {
+    ...row,
+    contact: contactColumn.parse(contact),
+    tags: tagsOf.parse(tags),
+    validation: shownValidation(validations, validator_id),
+    validations,
+  };
 }

@@ -1,6 +1,8 @@
 import type { Queries } from '@parley/workflows/projection/postgres';
 import { ACTOR_NAME, type Actor } from '@parley/domain/actor.schema';
+import { shownValidation } from '@parley/domain/validation';
 import type { ActorView, CreatorOnRow, Named } from '@parley/domain/view';
+import { tagsColumn, tagsOf, validationsColumn, validationsOf } from './marks.ts';
 
 /** Ids whose names are wanted; doubles and null are fine. */
 export interface Wanted {
@@ -17,6 +19,11 @@ interface NameRow {
   readonly status: string | null;
   readonly handle: string | null;
   readonly platform: string | null;
+  /** Of creators: what they are marked with. */
+  readonly tags: unknown;
+  readonly validations: unknown;
+  /** Of campaigns: whose results their badges show. */
+  readonly validator_id: string | null;
 }
 
 /** Names of what rows and timelines point to, as they are now. */
@@ -35,15 +42,19 @@ export class Names {
     return this.rows.get(`campaign/${id}`)?.status ?? null;
   }
 
-  creator(id: string): CreatorOnRow {
+  /** A creator as a row of this campaign shows them. */
+  creator(id: string, campaignId: string): CreatorOnRow {
     const row = this.rows.get(`creator/${id}`);
     return {
       id,
       name: row?.name ?? '',
       handle: row?.handle ?? null,
       platform: row?.platform ?? null,
-      tags: [],
-      validation: null,
+      tags: tagsOf.parse(row?.tags ?? []),
+      validation: shownValidation(
+        validationsOf.parse(row?.validations ?? []),
+        this.rows.get(`campaign/${campaignId}`)?.validator_id ?? null,
+      ),
     };
   }
 
@@ -77,17 +88,21 @@ export async function readNames(sql: Queries, wanted: Wanted): Promise<Names> {
   const tokens = unique(idsOf('token'));
   return new Names(
     await sql<NameRow[]>`
-      select 'campaign' as kind, id, name, status, null as handle, null as platform
+      select 'campaign' as kind, id, name, status, null as handle, null as platform,
+        null::jsonb as tags, null::jsonb as validations,
+        coalesce(validator_id, (select validator_id from workspace)) as validator_id
       from campaigns where id = any(${campaigns}::uuid[])
       union all
-      select 'creator', c.id, c.name, null, h.handle, h.platform from creators c
+      select 'creator', c.id, c.name, null, h.handle, h.platform, ${tagsColumn(sql, sql`c.id`)},
+        ${validationsColumn(sql, sql`c.id`, sql`c.profile_version`)}, null
+      from creators c
       left join lateral (select handle, platform from creator_handles
         where creator_id = c.id order by position limit 1) h on true
       where c.id = any(${creators}::uuid[])
       union all
-      select 'person', id, name, null, null, null from people where id = any(${people}::uuid[])
+      select 'person', id, name, null, null, null, null, null, null from people where id = any(${people}::uuid[])
       union all
-      select 'token', id, name, null, null, null from api_tokens where id = any(${tokens}::uuid[])`,
+      select 'token', id, name, null, null, null, null, null, null from api_tokens where id = any(${tokens}::uuid[])`,
   );
 }
 

@@ -11,7 +11,7 @@ export function joined(data: RowData, names: Names): CollaborationRow {
   return {
     ...rest,
     campaign: names.campaign(campaignId),
-    creator: names.creator(creatorId),
+    creator: names.creator(creatorId, campaignId),
     owner: names.person(ownerId),
   };
 }

@@ -23,13 +23,15 @@ export const workspaceView = z.strictObject({
   workingDays: z.array(z.int().min(1).max(7)),
   workingHours,
   reminders: z.strictObject({ negotiation: negotiationReminders }),
+  tagOnOutcome: z.strictObject({ Completed: z.uuid().nullable(), Cancelled: z.uuid().nullable() }),
+  validatorId: z.uuid().nullable(),
 });
 
 /** The one workspace of this installation; null before it is set up. */
 export async function readWorkspace(sql: Queries): Promise<WorkspaceView | null> {
   const [row] = await sql`
     select name, time_zone as "timeZone", currency, working_days as "workingDays", working_hours as "workingHours",
-      reminders
+      reminders, tag_on_outcome as "tagOnOutcome", validator_id as "validatorId"
     from workspace`;
   return row ? workspaceView.parse(row) : null;
 }

@@ -6,6 +6,7 @@ import {
   REVIEW_STATES,
   STATUSES,
 } from '@parley/domain/statuses';
+import { TAG_COLOURS } from '@parley/domain/tags';
 import { COMPENSATION_KINDS } from '@parley/domain/terms.schema';
 import { ATTENTION_CODES, PLATFORMS } from '@parley/domain/view';
 import { z } from 'zod';
@@ -18,7 +19,7 @@ const day = z.iso.date();
 const text = z.string();
 const named = z.object({ id, name: text });
 const money = z.object({ currency: z.enum(CURRENCIES), amountCents: z.int() });
-const tag = named.extend({ colour: text });
+const tag = named.extend({ colour: z.enum(TAG_COLOURS) });
 const actor = z.object({ id: id.nullable(), name: text, kind: z.enum(ACTOR_KINDS) });
 const validation = z.object({
   score: z.int().min(0).max(3),
@@ -26,6 +27,9 @@ const validation = z.object({
   reason: text,
   validatorName: text,
   at: instant,
+  validatorId: id,
+  model: text.nullable(),
+  isOutdated: z.boolean(),
 });
 const handle = z.object({
   platform: z.enum(PLATFORMS),
@@ -171,6 +175,7 @@ export const campaign = named.extend({
   access: z.enum(['team', 'invited']),
   people: z.array(named),
   counts,
+  validatorId: id.nullable(),
   createdAt: instant,
 });
 
@@ -182,4 +187,5 @@ export const creator = named.extend({
   contact: contact.nullable(),
   tags: z.array(tag),
   validation: validation.nullable(),
+  validations: z.array(validation),
 });

@@ -24,6 +24,8 @@ export async function changeWorkspace(
     reminders: {
       negotiation: merged(before.reminders.negotiation, change.reminders?.negotiation ?? {}),
     },
+    tagOnOutcome: before.tagOnOutcome,
+    validatorId: before.validatorId,
   };
   await sql`
     update workspace set name = ${after.name}, time_zone = ${after.timeZone}, currency = ${after.currency},

@@ -57,6 +57,7 @@ describe('adding a creator', () => {
       },
       tags: [],
       validation: null,
+      validations: [],
     });
     const alone = await http.send(member, 'GET', `/api/creators/${body.creator.id}`);
     expect(alone.body).toEqual(body.creator);

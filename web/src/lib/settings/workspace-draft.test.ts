@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { draftOfWorkspace, readWorkspace } from './workspace-draft.ts';
 
-const workspace = {
+const written = {
   name: 'Studio',
   timeZone: 'Europe/Berlin',
   currency: 'EUR',
@@ -9,10 +9,15 @@ const workspace = {
   workingHours: { from: '09:00', to: '18:00' },
   reminders: { negotiation: { enabled: true, afterHours: 72, repeatHours: 36, escalateAfter: 3 } },
 };
+const workspace = {
+  ...written,
+  tagOnOutcome: { Completed: null, Cancelled: null },
+  validatorId: null,
+};
 
 describe('readWorkspace', () => {
   it('writes back what it read', () => {
-    expect(readWorkspace(draftOfWorkspace(workspace))).toEqual({ ok: true, body: workspace });
+    expect(readWorkspace(draftOfWorkspace(workspace))).toEqual({ ok: true, body: written });
   });
   it('says every field that is wrong', () => {
     const draft = {
