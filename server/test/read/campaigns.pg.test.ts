@@ -30,8 +30,7 @@ it('makes a campaign and answers it in full', async () => {
     peopleIds: [people.guest],
   });
   expect(made.status).toBe(201);
-  const { id, validatorId: null,
-      createdAt } = made.body.campaign;
+  const { id, createdAt } = made.body.campaign;
   expect(createdAt).toMatch(/Z$/);
   expect(made.body.campaign).toEqual({
     id,
@@ -47,6 +46,7 @@ it('makes a campaign and answers it in full', async () => {
     access: 'team',
     people: [{ id: people.guest, name: 'The guest' }],
     counts: { Pending: 0, Negotiating: 0, Fulfilling: 0, Completed: 0, Cancelled: 0 },
+    validatorId: null,
     createdAt,
   });
   const alone = await http.send(tokens.guest, 'GET', `/api/campaigns/${made.body.campaign.id}`);
