@@ -10,7 +10,7 @@ import { eventOf, eventView, type EventRow } from '../read/event-rows.ts';
 import { readNames } from '../read/names.ts';
 import { redactedCollaboration, redactedEvent } from '../read/redact.ts';
 import { stateAt } from '../read/time-travel.ts';
-import type { CommandState } from './stored-command.ts';
+import type { CommandState } from '@parley/workflows/commands/stored-command';
 
 /** What the path of the change has in hand already, so that it need not be read again. */
 export interface InHand {

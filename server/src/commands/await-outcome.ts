@@ -1,5 +1,5 @@
 import type { Queries } from '../db/connect.ts';
-import { readCommandState, type CommandState } from './stored-command.ts';
+import { readCommandState, type CommandState } from '@parley/workflows/commands/stored-command';
 
 const FIRST_PAUSE_MS = 10;
 const LONGEST_PAUSE_MS = 200;

@@ -8,7 +8,7 @@ import { noteInLog, type RequestContext } from '../http/request-context.ts';
 import { ARCHIVED, mayWorkIn, requireChangeable, type Changeable } from './change-access.ts';
 import { requestKey } from './idempotency-key.ts';
 import { expectedVersion } from './if-match.ts';
-import type { PathDeps } from './path.ts';
+import type { PathDeps } from '@parley/workflows/commands/path';
 import { answerRepeated, LIMIT_MS, runCommand } from './run-command.ts';
 
 export interface ChangeRequest {

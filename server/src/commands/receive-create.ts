@@ -7,10 +7,10 @@ import { invalid, type FieldError } from '../http/problem.ts';
 import { readJson } from '../http/read-body.ts';
 import { noteInLog, type RequestContext } from '../http/request-context.ts';
 import { valid } from '../http/valid.ts';
-import { createInput } from '../recovery/start-input.ts';
+import { createInput } from '@parley/workflows/commands/start-input';
 import { ARCHIVED, mayWorkIn } from './change-access.ts';
 import { requestKey } from './idempotency-key.ts';
-import type { PathDeps } from './path.ts';
+import type { PathDeps } from '@parley/workflows/commands/path';
 import { answerRepeated, LIMIT_MS, runCommand } from './run-command.ts';
 
 /** A new collaboration, from the request to its answer: 201, 202, or why not. */

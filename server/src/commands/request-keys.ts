@@ -1,6 +1,6 @@
 import { Problem } from '../http/problem.ts';
 import type { Queries } from '../db/connect.ts';
-import type { RequestKey } from './idempotency-key.ts';
+import type { RequestKey } from '@parley/workflows/commands/request-key';
 
 /** What is known of a key that was used before. */
 export interface UsedKey {

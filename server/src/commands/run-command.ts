@@ -1,15 +1,19 @@
 import type { Caller } from '../auth/caller.ts';
 import { nudge } from '../recovery/drain.ts';
-import { accept, type Asked } from './accept.ts';
+import { accept, type Asked } from '@parley/workflows/commands/accept';
 import { answerOf, lost } from './answer.ts';
 import { awaitOutcome } from './await-outcome.ts';
-import { carryOut } from './carry-out.ts';
-import type { PathDeps } from './path.ts';
-import type { RequestKey } from './idempotency-key.ts';
-import { release } from './release.ts';
+import { carryOut } from '@parley/workflows/commands/carry-out';
+import type { PathDeps } from '@parley/workflows/commands/path';
+import type { RequestKey } from '@parley/workflows/commands/request-key';
+import { release } from '@parley/workflows/commands/release';
 import { forgetKey, readUsedKey } from './request-keys.ts';
-import type { Sending } from './send.ts';
-import { readCommandState, type CommandState, type StoredCommand } from './stored-command.ts';
+import type { Sending } from '@parley/workflows/commands/send';
+import {
+  readCommandState,
+  type CommandState,
+  type StoredCommand,
+} from '@parley/workflows/commands/stored-command';
 
 /** The API's own limit: what is not decided after it is answered 202. */
 export const LIMIT_MS = 5_000;

@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { found } from '../http/not-found.ts';
 import { Problem } from '../http/problem.ts';
 import { readCreators } from '../read/creators.ts';
-import type { CreatorChange, HandleBody, NewCreator } from './creator-body.ts';
+import type { CreatorChange, HandleBody, NewCreator } from '@parley/domain/creator.schema';
 
 /** Adds a creator. 409 CREATOR_EXISTS where a creator has one of the handles on the same platform. */
 export async function addCreator(

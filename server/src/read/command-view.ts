@@ -2,7 +2,7 @@ import type { EventView } from '@parley/domain/view';
 import { visibleCampaigns } from '../access/visible-campaigns.ts';
 import type { Caller } from '../auth/caller.ts';
 import { eventOfCommand } from '../commands/answer.ts';
-import { readCommandState, type CommandState } from '../commands/stored-command.ts';
+import { readCommandState, type CommandState } from '@parley/workflows/commands/stored-command';
 import type { Queries } from '../db/connect.ts';
 
 /** What became of a change, as the API answers it. */

@@ -1,13 +1,17 @@
-import { carryOut } from '../commands/carry-out.ts';
+import { carryOut } from '@parley/workflows/commands/carry-out';
 import { createBody } from '@parley/domain/commands.schema';
-import type { PathDeps } from '../commands/path.ts';
-import type { Sending } from '../commands/send.ts';
-import { createInput } from './start-input.ts';
-import { release } from '../commands/release.ts';
-import { commandOf, type CommandRow, type StoredCommand } from '../commands/stored-command.ts';
+import type { PathDeps } from '@parley/workflows/commands/path';
+import type { Sending } from '@parley/workflows/commands/send';
+import { createInput } from '@parley/workflows/commands/start-input';
+import { release } from '@parley/workflows/commands/release';
+import {
+  commandOf,
+  type CommandRow,
+  type StoredCommand,
+} from '@parley/workflows/commands/stored-command';
 import { settle } from '@parley/workflows/projection/store-outcomes';
 import type { Sql } from '../db/connect.ts';
-import { rowVersion } from './workflow-version.ts';
+import { rowVersion } from '@parley/workflows/commands/workflow-version';
 
 /** How long a taken command stays one sender's own, and how long one is waited for. */
 const LEASE_SECONDS = 30;

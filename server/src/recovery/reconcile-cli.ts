@@ -3,10 +3,10 @@ import pino from 'pino';
 import { uuid } from '@parley/domain/scalars';
 import { connect } from '../db/connect.ts';
 import { temporalClient } from '../temporal-client.ts';
-import type { PathDeps } from '../commands/path.ts';
-import { clearAlarms } from './alarm.ts';
+import type { PathDeps } from '@parley/workflows/commands/path';
+import { clearAlarms } from '@parley/workflows/commands/alarm';
 import { reconcile } from './reconcile.ts';
-import { restartFromRow } from './restart.ts';
+import { restartFromRow } from '@parley/workflows/commands/restart';
 import { sweep } from './sweeper.ts';
 
 /*

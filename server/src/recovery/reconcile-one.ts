@@ -4,11 +4,11 @@ import { hashOf } from '@parley/domain/hash';
 import { stateSchema, type CollaborationState } from '@parley/domain/state.schema';
 import { isFinal } from '@parley/domain/statuses';
 import { project } from '@parley/workflows/projection/project';
-import type { PathDeps } from '../commands/path.ts';
-import { send } from '../commands/send.ts';
-import { raiseAlarm } from './alarm.ts';
-import { restartFromRow } from './restart.ts';
-import { isBehind, workflowState } from './workflow-version.ts';
+import type { PathDeps } from '@parley/workflows/commands/path';
+import { send } from '@parley/workflows/commands/send';
+import { raiseAlarm } from '@parley/workflows/commands/alarm';
+import { restartFromRow } from '@parley/workflows/commands/restart';
+import { isBehind, workflowState } from '@parley/workflows/commands/workflow-version';
 
 /** What comparing a row with its workflow came to. */
 export type Reconciled =

@@ -1,5 +1,5 @@
-import type { PathDeps } from '../commands/path.ts';
-import { isTemporalError } from '../commands/temporal-errors.ts';
+import type { PathDeps } from '@parley/workflows/commands/path';
+import { isTemporalError } from '@parley/workflows/commands/temporal-errors';
 import { reconcileOne, type Reconciled } from './reconcile-one.ts';
 import { renewEpoch } from './renew-epoch.ts';
 

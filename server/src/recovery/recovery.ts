@@ -1,4 +1,4 @@
-import type { PathDeps } from '../commands/path.ts';
+import type { PathDeps } from '@parley/workflows/commands/path';
 import { pruneKeys } from '../commands/request-keys.ts';
 import { every } from '../every.ts';
 import { startReconciling } from './reconcile.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { creatorChange, newCreator } from '../creators/creator-body.ts';
+import { creatorChange, newCreator } from '@parley/domain/creator.schema';
 import {
   addCreator,
   changeCreator,

@@ -1,6 +1,7 @@
 import { jsonText, type Queries, type Sql } from '@parley/workflows/projection/postgres';
 import type { Caller } from '../auth/caller.ts';
-import { type RequestKey, requestKey } from '../commands/idempotency-key.ts';
+import type { RequestKey } from '@parley/workflows/commands/request-key';
+import { requestKey } from '../commands/idempotency-key.ts';
 import { readUsedKey, type UsedKey } from '../commands/request-keys.ts';
 import { Problem, unavailable } from '../http/problem.ts';
 import type { RequestContext } from '../http/request-context.ts';

@@ -1,5 +1,5 @@
 import type { Sql } from '@parley/workflows/projection/postgres';
-import type { PathDeps } from '../commands/path.ts';
+import type { PathDeps } from '@parley/workflows/commands/path';
 import { tellWorkflows } from '../workspace/tell-workflows.ts';
 import { recomputeRows } from '../workspace/recompute-rows.ts';
 import { makeCampaigns, openCampaigns } from './sample-campaigns.ts';

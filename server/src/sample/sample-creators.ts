@@ -1,6 +1,6 @@
 import type { Platform } from '@parley/domain/view';
 import type { Sql } from '@parley/workflows/projection/postgres';
-import { newCreator, type NewCreator } from '../creators/creator-body.ts';
+import { newCreator, type NewCreator } from '@parley/domain/creator.schema';
 import { addCreator } from '../creators/write-creator.ts';
 import { pick, pickNumber } from './pick.ts';
 import { sampleId } from './sample-ids.ts';

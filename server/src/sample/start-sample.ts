@@ -1,4 +1,4 @@
-import type { PathDeps } from '../commands/path.ts';
+import type { PathDeps } from '@parley/workflows/commands/path';
 import { beginSample } from './make-sample.ts';
 
 /**

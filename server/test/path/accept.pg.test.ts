@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accept, type Asked } from '../../src/commands/accept.ts';
+import { accept, type Asked } from '@parley/workflows/commands/accept';
 import { readUsedKey } from '../../src/commands/request-keys.ts';
-import { readCommandState } from '../../src/commands/stored-command.ts';
+import { readCommandState } from '@parley/workflows/commands/stored-command';
 import { addCampaign, addCreator, makeWorld, type World } from '../read/world.ts';
 
 let world: World;

@@ -1,9 +1,9 @@
 import { QueryNotRegisteredError } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { stateSchema, type CollaborationState } from '@parley/domain/state.schema';
-import { workflowIdOf } from '@parley/workflows/task-queue';
-import type { PathDeps } from '../commands/path.ts';
-import type { Queries } from '../db/connect.ts';
+import { workflowIdOf } from '../task-queue.ts';
+import type { PathDeps } from './path.ts';
+import type { Queries } from '../projection/postgres.ts';
 
 /** The state that a workflow holds, running or not; null where there is none, or it was never created. */
 export async function workflowState(

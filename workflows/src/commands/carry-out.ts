@@ -1,12 +1,12 @@
 import type { CollaborationEvent } from '@parley/domain/events.schema';
 import type { CollaborationState } from '@parley/domain/state.schema';
 import type { UpdateAnswer } from '@parley/domain/wire.schema';
-import { project, type CommandOutcome } from '@parley/workflows/projection/project';
-import { settle } from '@parley/workflows/projection/store-outcomes';
-import { raiseAlarm } from '../recovery/alarm.ts';
-import { restartFromRow } from '../recovery/restart.ts';
-import { startInput } from '../recovery/start-input.ts';
-import { isBehind, rowVersion } from '../recovery/workflow-version.ts';
+import { project, type CommandOutcome } from '../projection/project.ts';
+import { settle } from '../projection/store-outcomes.ts';
+import { raiseAlarm } from './alarm.ts';
+import { restartFromRow } from './restart.ts';
+import { startInput } from './start-input.ts';
+import { isBehind, rowVersion } from './workflow-version.ts';
 import type { PathDeps } from './path.ts';
 import { releasePair } from './release.ts';
 import { send, type Sending } from './send.ts';

@@ -1,7 +1,7 @@
 import type { Actor } from '@parley/domain/actor.schema';
 import { actorSchema } from '@parley/domain/actor.schema';
 import type { ChangeName } from '@parley/domain/commands.schema';
-import type { Queries } from '../db/connect.ts';
+import type { Queries } from '../projection/postgres.ts';
 
 /** A change as `commands` keeps it: enough to send it, now or by the sweeper. */
 export interface StoredCommand {

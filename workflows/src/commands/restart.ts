@@ -1,7 +1,7 @@
-import { collaborationStartOptions } from '@parley/workflows/start-options';
-import { WORKFLOW_TYPE } from '@parley/workflows/task-queue';
-import type { PathDeps } from '../commands/path.ts';
-import type { Queries } from '../db/connect.ts';
+import { collaborationStartOptions } from '../start-options.ts';
+import { WORKFLOW_TYPE } from '../task-queue.ts';
+import type { PathDeps } from './path.ts';
+import type { Queries } from '../projection/postgres.ts';
 import { inputFromRow } from './start-input.ts';
 
 /** First half of the key of the advisory locks under which a collaboration's workflow is started again. */

@@ -1,7 +1,7 @@
-import { v7 as uuidv7 } from 'uuid';
-import { jsonText } from '@parley/workflows/projection/postgres';
-import type { PathDeps } from '../commands/path.ts';
-import type { Queries } from '../db/connect.ts';
+import { newId } from './new-id.ts';
+import { jsonText } from '../projection/postgres.ts';
+import type { PathDeps } from './path.ts';
+import type { Queries } from '../projection/postgres.ts';
 
 export type AlarmKind = 'DIVERGED' | 'UPDATE_FAILED' | 'RECONCILE_FAILED';
 
@@ -15,7 +15,7 @@ export async function raiseAlarm(
   deps.log.error({ alarm: kind, collaborationId, ...detail }, 'A collaboration needs an operator');
   await deps.sql`
     insert into alarms (id, kind, collaboration_id, detail)
-    select ${uuidv7()}, ${kind}, ${collaborationId}, ${jsonText(detail)}::text::jsonb
+    select ${newId()}, ${kind}, ${collaborationId}, ${jsonText(detail)}::text::jsonb
     where not exists (select 1 from alarms
       where kind = ${kind} and collaboration_id = ${collaborationId} and cleared_at is null)`;
 }

@@ -1,9 +1,9 @@
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { Workflow } from '@temporalio/common';
 import { updateAnswer, type UpdateAnswer } from '@parley/domain/wire.schema';
-import type { CollaborationInput } from '@parley/workflows/collaboration/carried.schema';
-import { collaborationStartOptions } from '@parley/workflows/start-options';
-import { workflowIdOf, WORKFLOW_TYPE } from '@parley/workflows/task-queue';
+import type { CollaborationInput } from '../collaboration/carried.schema.ts';
+import { collaborationStartOptions } from '../start-options.ts';
+import { workflowIdOf, WORKFLOW_TYPE } from '../task-queue.ts';
 import { throughGate } from './gate.ts';
 import type { PathDeps } from './path.ts';
 import type { StoredCommand } from './stored-command.ts';

@@ -1,4 +1,4 @@
-import type { Queries } from '../db/connect.ts';
+import type { Queries } from '../projection/postgres.ts';
 
 /** Hands a change that its request gave up to the sweeper. */
 export async function release(sql: Queries, commandId: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
-import type { Sql } from '../db/connect.ts';
+import type { Sql } from '../projection/postgres.ts';
 
 /** What the path of a change needs of the process; every Deps has it. */
 export interface PathDeps {

@@ -1,6 +1,6 @@
-import { LIMITS } from '@parley/domain/limits';
-import { httpUrl, shortText, text } from '@parley/domain/text';
-import { PLATFORMS } from '@parley/domain/view';
+import { LIMITS } from './limits.ts';
+import { httpUrl, shortText, text } from './text.ts';
+import { PLATFORMS } from './view.ts';
 import { z } from 'zod';
 
 /** 1–100 characters without spaces; a leading @ is dropped. Kept as typed, compared without case. */

@@ -1,8 +1,8 @@
-import { v7 as uuidv7 } from 'uuid';
-import { commandHash } from '@parley/workflows/projection/command-hash';
-import { jsonText } from '@parley/workflows/projection/postgres';
-import type { Sql } from '../db/connect.ts';
-import { commandIdIn, type RequestKey } from './idempotency-key.ts';
+import { newId } from './new-id.ts';
+import { commandHash } from '../projection/command-hash.ts';
+import { jsonText } from '../projection/postgres.ts';
+import type { Sql } from '../projection/postgres.ts';
+import { commandIdIn, type RequestKey } from './request-key.ts';
 import type { StoredCommand } from './stored-command.ts';
 
 /** What is asked for, before it has an id. */
@@ -10,6 +10,8 @@ export type Asked = Omit<StoredCommand, 'id'> & {
   readonly key: RequestKey | null;
   /** Refuses it at once, so that the same key gets the same answer for good. */
   readonly refusal: { readonly code: string; readonly detail: string } | null;
+  /** The command's id, where whoever asks derives it; it is `repeated` then where it is there already. */
+  readonly id?: string;
 };
 
 export type Accepted =
@@ -20,7 +22,7 @@ export type Accepted =
       readonly mustWait: boolean;
       readonly isRefused: boolean;
     }
-  /** The same key is there already. */
+  /** The same key, or the given id, is there already. */
   | { readonly kind: 'repeated' };
 
 /**
@@ -35,14 +37,15 @@ const UNIQUE_VIOLATION = '23505';
  * its campaign and creator as well, and is refused as ALREADY_OPEN where they are taken.
  */
 export async function accept(sql: Sql, asked: Asked): Promise<Accepted> {
-  const wanted = commandIdIn(asked.key);
-  if (wanted === null) return await insert(sql, asked, uuidv7());
+  const wanted = asked.id ?? commandIdIn(asked.key);
+  if (wanted === null) return await insert(sql, asked, newId());
   try {
     return await insert(sql, asked, wanted);
   } catch (error) {
-    // Somebody else's change has this id: the key does not become the id then.
     if (!isUsedId(error)) throw error;
-    return await insert(sql, asked, uuidv7());
+    if (asked.id !== undefined) return { kind: 'repeated' };
+    // Somebody else's change has this id: the key does not become the id then.
+    return await insert(sql, asked, newId());
   }
 }
 

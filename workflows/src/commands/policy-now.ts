@@ -1,7 +1,7 @@
-import { DEFAULT_POLICY, type WorkflowPolicy } from '@parley/workflows/collaboration/policy.schema';
-import { readSettings } from '@parley/workflows/worker/settings';
-import type { PathDeps } from '../commands/path.ts';
-import type { Queries } from '../db/connect.ts';
+import { DEFAULT_POLICY, type WorkflowPolicy } from '../collaboration/policy.schema.ts';
+import { readSettings } from '../worker/settings.ts';
+import type { PathDeps } from './path.ts';
+import type { Queries } from '../projection/postgres.ts';
 
 /** What a workflow that starts now is told of the settings; changes reach it by signal. */
 export async function policyNow(

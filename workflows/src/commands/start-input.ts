@@ -4,12 +4,12 @@ import {
   carriedSchema,
   newCollaboration,
   type CollaborationInput,
-} from '@parley/workflows/collaboration/carried.schema';
-import { CARRY } from '@parley/workflows/collaboration/limits';
-import type { Queries } from '../db/connect.ts';
-import { workflowIdOf } from '@parley/workflows/task-queue';
+} from '../collaboration/carried.schema.ts';
+import { CARRY } from '../collaboration/limits.ts';
+import type { Queries } from '../projection/postgres.ts';
+import { workflowIdOf } from '../task-queue.ts';
 import { policyNow } from './policy-now.ts';
-import type { PathDeps } from '../commands/path.ts';
+import type { PathDeps } from './path.ts';
 
 /**
  * What a workflow that ended or was lost starts again from: the closed run's result or the row, whichever is newer
