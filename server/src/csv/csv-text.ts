@@ -1,0 +1,10 @@
+import { stringify } from 'csv-stringify/sync';
+import { harmlessCell } from './harmless-cell.ts';
+
+export type Cell = string | number | null;
+
+/** A table as CSV (RFC 4180, CRLF, UTF-8 with the mark by which Excel knows it), every text cell made harmless. */
+export function csvText(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const lines = [head, ...rows].map((row) => row.map(harmlessCell));
+  return stringify(lines, { bom: true, record_delimiter: 'windows' });
+}
