@@ -1,4 +1,5 @@
 import { LIMITS } from './limits.ts';
+import { tagIds } from './tag-ids.schema.ts';
 import { httpUrl, shortText, text } from './text.ts';
 import { PLATFORMS } from './view.ts';
 import { z } from 'zod';
@@ -40,12 +41,13 @@ const details = {
   country: shortText.nullish(),
   audience: shortText.nullish(),
   contact: contact.nullish(),
+  tagIds: tagIds.optional(),
 };
 
 export const newCreator = z.strictObject({ name: shortText, handles, ...details });
 export type NewCreator = z.output<typeof newCreator>;
 
-/** A field left out stays, null empties it; `handles` is the whole list; of `contact` only the named parts change. */
+/** A field left out stays, null empties it; `handles` and `tagIds` are whole lists; of `contact` only the named parts change. */
 export const creatorChange = z
   .strictObject({ name: shortText.optional(), handles: handles.optional(), ...details })
   .refine(

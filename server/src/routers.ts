@@ -11,6 +11,7 @@ import { setupRoutes } from './routes/setup.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { creatorRoutes } from './routes/creators.ts';
 import { notificationRoutes } from './routes/notifications.ts';
+import { tagRoutes } from './routes/tags.ts';
 import { workspaceRoutes } from './routes/workspace.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 
@@ -30,4 +31,5 @@ export const ROUTERS: readonly Router[] = [
   notificationRoutes,
   creatorRoutes,
   campaignRoutes,
+  tagRoutes,
 ];

@@ -6,8 +6,10 @@ import { found } from '../http/not-found.ts';
 import { Problem } from '../http/problem.ts';
 import { readCreators } from '../read/creators.ts';
 import type { CreatorChange, HandleBody, NewCreator } from '@parley/domain/creator.schema';
+import { moveProfileOn, profileOf } from './profile-version.ts';
+import { setTags } from './tag-creators.ts';
 
-/** Adds a creator. 409 CREATOR_EXISTS where a creator has one of the handles on the same platform. */
+/** Adds a creator. 409 CREATOR_EXISTS where one has a handle on the same platform, 422 for a tag that is not there. */
 export async function addCreator(
   sql: Queries,
   body: NewCreator,
@@ -18,10 +20,11 @@ export async function addCreator(
     values (${id}, ${body.name}, ${body.bio ?? null}, ${body.country ?? null}, ${body.audience ?? null},
       ${jsonText(body.contact ?? {})}::text::jsonb)`;
   await storeHandles(sql, id, body.handles);
+  if (body.tagIds) await setTags(sql, id, body.tagIds);
   return await told(sql, id);
 }
 
-/** Changes a creator. 404 where there is none, 409 CREATOR_EXISTS as above. */
+/** Changes a creator. 404 where there is none, 409 CREATOR_EXISTS as above, 422 for a tag that is not there. */
 export async function changeCreator(
   sql: Queries,
   id: string,
@@ -30,6 +33,7 @@ export async function changeCreator(
   const rows = await sql`select 1 from creators where id = ${id} for update`;
   found(rows[0], 'creator');
   const { bio, country, audience, contact } = body;
+  const before = await profileOf(sql, id);
   await sql`
     update creators set updated_at = now(), name = coalesce(${body.name ?? null}, name)
       ${bio === undefined ? sql`` : sql`, bio = ${bio}`}
@@ -41,6 +45,8 @@ export async function changeCreator(
     await sql`delete from creator_handles where creator_id = ${id}`;
     await storeHandles(sql, id, body.handles);
   }
+  if (body.tagIds) await setTags(sql, id, body.tagIds);
+  await moveProfileOn(sql, id, before);
   return await told(sql, id);
 }
 
@@ -63,10 +69,13 @@ export async function removeCreator(sql: Queries, id: string): Promise<void> {
 export async function eraseCreator(sql: Queries, id: string): Promise<CreatorView> {
   const rows = await sql`
     update creators set name = 'Erased creator', bio = null, country = null, audience = null, contact = '{}',
-      erased_at = coalesce(erased_at, now()), updated_at = now()
+      erased_at = coalesce(erased_at, now()), updated_at = now(), profile_version = profile_version + 1
     where id = ${id} returning 1`;
   found(rows[0], 'creator');
   await sql`delete from creator_handles where creator_id = ${id}`;
+  await sql`delete from creator_tags where creator_id = ${id}`;
+  // Their reasons tell what was in the profile.
+  await sql`delete from validations where creator_id = ${id}`;
   return await told(sql, id);
 }
 

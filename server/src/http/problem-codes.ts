@@ -42,6 +42,7 @@ export const PROBLEMS = {
   CREATOR_HAS_COLLABORATIONS: { status: 409, title: 'The creator has collaborations' },
   EMAIL_TAKEN: { status: 409, title: 'Someone has this e-mail address' },
   IDEMPOTENCY_KEY_REUSED: { status: 409, title: 'The key was used for another change' },
+  TAG_EXISTS: { status: 409, title: 'There is a tag with this name' },
   LAST_OWNER: { status: 409, title: 'There must be an owner' },
   BODY_TOO_LARGE: { status: 413, title: 'The body is too large' },
   UNSUPPORTED_CONTENT_TYPE: { status: 415, title: 'Another content type' },

@@ -20,6 +20,7 @@ const text = z.string();
 const named = z.object({ id, name: text });
 const money = z.object({ currency: z.enum(CURRENCIES), amountCents: z.int() });
 const tag = named.extend({ colour: z.enum(TAG_COLOURS) });
+export const tagInUse = tag.extend({ uses: z.int() });
 const actor = z.object({ id: id.nullable(), name: text, kind: z.enum(ACTOR_KINDS) });
 const validation = z.object({
   score: z.int().min(0).max(3),

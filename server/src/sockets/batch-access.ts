@@ -9,6 +9,11 @@ interface CampaignAccess {
   readonly access: 'team' | 'invited';
   readonly people: readonly string[];
 }
+interface TagAccess {
+  readonly id: string;
+  /** Who is invited where a creator with this tag works. */
+  readonly guests: readonly string[];
+}
 interface AccessMark {
   readonly changeId: number;
   readonly campaignId: string | null;
@@ -23,13 +28,20 @@ interface AccessMark {
 export class BatchAccess {
   readonly #campaigns: ReadonlyMap<string, CampaignAccess>;
   readonly #guestsOfCreators: ReadonlySet<string>;
+  readonly #tags: ReadonlySet<string>;
+  readonly #guestsOfTags: ReadonlySet<string>;
   readonly #marks: readonly AccessMark[];
 
   constructor(
     campaigns: readonly CampaignAccess[],
     guestsOfCreators: readonly { readonly creatorId: string; readonly personId: string }[],
+    tags: readonly TagAccess[],
     marks: readonly AccessMark[],
   ) {
+    this.#tags = new Set(tags.map(({ id }) => id));
+    this.#guestsOfTags = new Set(
+      tags.flatMap(({ id, guests }) => guests.map((personId) => `${id}/${personId}`)),
+    );
     this.#campaigns = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
     this.#guestsOfCreators = new Set(
       guestsOfCreators.map(({ creatorId, personId }) => `${creatorId}/${personId}`),
@@ -48,6 +60,13 @@ export class BatchAccess {
         return (
           reader.role !== 'guest' ||
           this.#guestsOfCreators.has(`${row.entityId}/${reader.personId}`)
+        );
+      case 'tag':
+        // One that is gone names nothing but an id: whoever may have shown it is told.
+        return (
+          reader.role !== 'guest' ||
+          !this.#tags.has(row.entityId) ||
+          this.#guestsOfTags.has(`${row.entityId}/${reader.personId}`)
         );
       case 'member':
         return reader.role !== 'guest' || row.entityId === reader.personId;
@@ -85,10 +104,11 @@ export async function batchAccess(sql: Queries, rows: readonly ChangeRow[]): Pro
     ),
   ];
   const creatorIds = rows.filter((row) => row.kind === 'creator').map((row) => row.entityId);
+  const tagIds = rows.filter((row) => row.kind === 'tag').map((row) => row.entityId);
   const marked = rows
     .filter((row) => row.kind === 'campaign' || row.kind === 'member')
     .map((row) => row.id);
-  const [campaigns, guests, marks] = await Promise.all([
+  const [campaigns, guests, tags, marks] = await Promise.all([
     sql<CampaignAccess[]>`
       select k.id, k.access, array(select person_id from campaign_people where campaign_id = k.id) as people
       from campaigns k where k.id = any(${campaignIds}::uuid[])`,
@@ -97,6 +117,12 @@ export async function batchAccess(sql: Queries, rows: readonly ChangeRow[]): Pro
       : sql<{ creatorId: string; personId: string }[]>`
           select distinct c.creator_id as "creatorId", p.person_id as "personId"
           from collaborations c join campaign_people p using (campaign_id) where c.creator_id = any(${creatorIds}::uuid[])`,
+    tagIds.length === 0
+      ? []
+      : sql<TagAccess[]>`
+          select t.id, array(select distinct p.person_id from creator_tags ct join collaborations c using (creator_id)
+            join campaign_people p using (campaign_id) where ct.tag_id = t.id) as guests
+          from tags t where t.id = any(${tagIds}::uuid[])`,
     marked.length === 0
       ? []
       : sql<AccessMark[]>`
@@ -104,5 +130,5 @@ export async function batchAccess(sql: Queries, rows: readonly ChangeRow[]): Pro
           from changes c join access_changes a on a.changed_in = c.xmin left join campaigns k on k.id = a.campaign_id
           where c.id = any(${marked}::bigint[]) order by c.id`,
   ]);
-  return new BatchAccess(campaigns, guests, marks);
+  return new BatchAccess(campaigns, guests, tags, marks);
 }

@@ -1,4 +1,4 @@
-import type { ChangeMessage } from '@parley/domain/view';
+import type { ChangeMessage, TagInUse } from '@parley/domain/view';
 import type { RowData } from '@parley/workflows/projection/row-data';
 import { z } from 'zod';
 import type { Reader } from '../access/reader.ts';
@@ -13,6 +13,7 @@ import { type Names, readNames } from '../read/names.ts';
 import { redactedCreator, redactedEvent } from '../read/redact.ts';
 import { joined } from '../read/rows.ts';
 import { readWorkspace } from '../read/workspace.ts';
+import { readTagsOf } from '../tags/read-tags.ts';
 
 /** A change as a role may read it: guests get it without texts of notes and contact details. */
 export type MessageFor = (role: Reader['role']) => ChangeMessage;
@@ -79,6 +80,11 @@ function readEvents(sql: Queries, rows: readonly ChangeRow[]): Promise<EventOfRo
     join events e on e.collaboration_id = w.id and e.seq = w.seq`;
 }
 
+/** Tags are counted over all creators; guests, who see some of them, get a tag without its count. */
+const TEAM: Reader = { role: 'member', personId: null };
+const tagFor = ({ id, name, colour, uses }: TagInUse, role: Reader['role']) =>
+  role === 'guest' ? { id, name, colour } : { id, name, colour, uses };
+
 /** The present values of everything else that the rows name, by kind and id. */
 async function readValues(
   sql: Queries,
@@ -87,11 +93,12 @@ async function readValues(
   const ids = (kind: ChangeRow['kind']) => [
     ...new Set(rows.filter((row) => row.kind === kind).map((row) => row.entityId)),
   ];
-  const [creators, campaigns, members, settings] = await Promise.all([
+  const [creators, campaigns, members, settings, tags] = await Promise.all([
     ids('creator').length > 0 ? readCreators(sql, ids('creator')) : [],
     ids('campaign').length > 0 ? readCampaigns(sql, ids('campaign')) : [],
     ids('member').length > 0 ? readMembers(sql, { ids: ids('member'), withDisabled: true }) : [],
     ids('settings').length > 0 ? readWorkspace(sql) : null,
+    ids('tag').length > 0 ? readTagsOf(sql, TEAM, ids('tag')) : [],
   ]);
   return new Map<string, (role: Reader['role']) => unknown>([
     ...creators.map(
@@ -101,5 +108,8 @@ async function readValues(
     ...campaigns.map((value) => [`campaign/${value.id}`, () => value] as const),
     ...members.map((value) => [`member/${value.id}`, () => value] as const),
     ...ids('settings').map((id) => [`settings/${id}`, () => settings] as const),
+    ...tags.map(
+      (value) => [`tag/${value.id}`, (role: Reader['role']) => tagFor(value, role)] as const,
+    ),
   ]);
 }

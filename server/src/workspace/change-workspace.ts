@@ -4,11 +4,10 @@ import { announce } from '@parley/workflows/projection/store-changes';
 import { found } from '../http/not-found.ts';
 import { readWorkspace } from '../read/workspace.ts';
 import type { WorkspaceChange } from './workspace-change.ts';
+import { tagsAfter } from './tag-on-outcome.ts';
+import { WORKSPACE_ID } from './workspace-id.ts';
 
-/** The id that the feed gives the settings of the one workspace. */
-export const WORKSPACE_ID = '00000000-0000-7000-8000-000000000000';
-
-/** Changes the settings and announces them. Safe to repeat. */
+/** Changes the settings and announces them; 422 for a tag that is not there. Safe to repeat. */
 export async function changeWorkspace(
   sql: Queries,
   change: WorkspaceChange,
@@ -24,13 +23,14 @@ export async function changeWorkspace(
     reminders: {
       negotiation: merged(before.reminders.negotiation, change.reminders?.negotiation ?? {}),
     },
-    tagOnOutcome: before.tagOnOutcome,
+    tagOnOutcome: await tagsAfter(sql, before.tagOnOutcome, change.tagOnOutcome ?? {}),
     validatorId: before.validatorId,
   };
   await sql`
     update workspace set name = ${after.name}, time_zone = ${after.timeZone}, currency = ${after.currency},
       working_days = ${[...after.workingDays]}::int[], working_hours = ${jsonText(after.workingHours)}::text::jsonb,
-      reminders = ${jsonText(after.reminders)}::text::jsonb`;
+      reminders = ${jsonText(after.reminders)}::text::jsonb,
+      tag_on_outcome = ${jsonText(after.tagOnOutcome)}::text::jsonb`;
   await announce(sql, { kind: 'settings', id: WORKSPACE_ID });
   return after;
 }

@@ -1,4 +1,4 @@
-import { currency } from '@parley/domain/scalars';
+import { currency, uuid } from '@parley/domain/scalars';
 import { shortText } from '@parley/domain/text';
 import { z } from 'zod';
 import { negotiationReminders, workingHours } from '../read/workspace.ts';
@@ -12,7 +12,7 @@ const workingDays = z
   .refine((days) => new Set(days).size === days.length, 'must not name a day twice')
   .overwrite((days) => days.toSorted((a, b) => a - b));
 
-/** What can be changed of the workspace; of the reminders only the named parts change. */
+/** What can be changed of the workspace; of the reminders and tags only the named parts change. */
 export const workspaceChange = z
   .strictObject({
     name: shortText.optional(),
@@ -26,6 +26,9 @@ export const workspaceChange = z
       })
       .optional(),
     reminders: z.strictObject({ negotiation: negotiationReminders.partial() }).optional(),
+    tagOnOutcome: z
+      .strictObject({ Completed: uuid.nullish(), Cancelled: uuid.nullish() })
+      .optional(),
   })
   .refine(
     (value) => Object.values(value).some((field) => field !== undefined),

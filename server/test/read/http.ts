@@ -5,6 +5,7 @@ import type {
   CreatorView,
   NotificationView,
   Role,
+  TagInUse,
   WorkspaceView,
 } from '@parley/domain/view';
 import { Hono } from 'hono';
@@ -23,6 +24,7 @@ import { campaignRoutes } from '../../src/routes/campaigns.ts';
 import { collaborationReadRoutes } from '../../src/routes/collaboration-reads.ts';
 import { creatorRoutes } from '../../src/routes/creators.ts';
 import { notificationRoutes } from '../../src/routes/notifications.ts';
+import { tagRoutes } from '../../src/routes/tags.ts';
 import { workspaceRoutes } from '../../src/routes/workspace.ts';
 import type { World } from './world.ts';
 
@@ -31,12 +33,16 @@ interface Body {
   readonly creator: CreatorView;
   readonly campaign: CampaignView;
   readonly workspace: WorkspaceView;
+  readonly tag: TagInUse;
+  readonly tagOnOutcome: WorkspaceView['tagOnOutcome'];
+  readonly changed: number;
   readonly notification: NotificationView;
   readonly reminders: WorkspaceView['reminders'];
   readonly nextReminderAt: string | null;
   readonly items: readonly (Pick<CampaignView, 'id' | 'name' | 'counts'> &
     Pick<CollaborationRow, 'attention'> &
-    Pick<NotificationView, 'readAt'>)[];
+    Pick<NotificationView, 'readAt'> &
+    Pick<TagInUse, 'uses'>)[];
   readonly total: number;
   readonly unread: number;
   readonly nextCursor: string | null;
@@ -90,7 +96,7 @@ export function makeHttp({ sql, url }: World): Http {
   const routes = [
     ...campaignRoutes(deps, tell),
     ...workspaceRoutes(deps, tell),
-    ...[collaborationReadRoutes, creatorRoutes, notificationRoutes].flatMap((router) =>
+    ...[collaborationReadRoutes, creatorRoutes, notificationRoutes, tagRoutes].flatMap((router) =>
       router(deps),
     ),
   ];

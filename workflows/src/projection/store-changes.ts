@@ -47,3 +47,21 @@ export async function announce(sql: Queries, change: OtherChange): Promise<void>
     sql`select pg_notify(${FEED_CHANNEL}, '')`,
   ]);
 }
+
+/**
+ * Announces that many things of one kind changed, as `announce` does: last in the transaction. One statement, so
+ * that other changes wait for the feed's lock as briefly as can be.
+ */
+export async function announceAll(
+  sql: Queries,
+  kind: OtherChange['kind'],
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await Promise.all([
+    sql`
+      with lock as materialized (select pg_advisory_xact_lock(${FEED_LOCK}))
+      insert into changes (kind, entity_id) select ${kind}, id from lock, unnest(${[...ids]}::uuid[]) as c(id)`,
+    sql`select pg_notify(${FEED_CHANNEL}, '')`,
+  ]);
+}
