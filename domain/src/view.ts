@@ -181,6 +181,48 @@ export interface CollaborationPage extends Page<CollaborationRow> {
   readonly sums: Readonly<Record<Status, readonly Money[]>>;
 }
 
+/** One value of a filter, written as the query takes it, and how many rows have it. */
+export interface ValueCount {
+  readonly value: string;
+  readonly count: number;
+}
+/** The same where the value is an id; `name` is null for `none`. */
+export interface NamedCount extends ValueCount {
+  readonly name: string | null;
+}
+export interface TagCount extends NamedCount {
+  readonly colour: TagColour | null;
+}
+export interface CreatorCount extends NamedCount {
+  readonly handle: string | null;
+  readonly platform: string | null;
+}
+/**
+ * `GET /api/collaborations/counts`: how many rows there would be if a filter had just this value and the other filters
+ * stayed as they are. Fixed values come all, ids where something has them or where the filter names them.
+ */
+export interface CollaborationCounts {
+  /** Rows of the whole filter. */
+  readonly total: number;
+  /** In the order of the lifecycle. */
+  readonly status: readonly ValueCount[];
+  /** By name. */
+  readonly campaign: readonly NamedCount[];
+  /** The 200 with most rows; those that the filter names come first. */
+  readonly creator: readonly CreatorCount[];
+  /** `none` first, then by name. */
+  readonly owner: readonly NamedCount[];
+  readonly tag: readonly TagCount[];
+  /** `none`, then the delivery statuses. */
+  readonly delivery: readonly ValueCount[];
+  /** `none`, then 0 to 3. */
+  readonly validation: readonly ValueCount[];
+  /** `true` (any holds now), then each code that holds now; a row can have several. */
+  readonly attention: readonly ValueCount[];
+  /** `true`: Completed and less paid than agreed. */
+  readonly unpaid: readonly ValueCount[];
+}
+
 export const ROLES = ['owner', 'admin', 'member', 'guest'] as const;
 export type Role = (typeof ROLES)[number];
 export interface Me {
@@ -225,6 +267,25 @@ export interface CreatorView extends Named {
   readonly validation: ValidationView | null;
   /** The latest result of every validator, newest first. */
   readonly validations: readonly ValidationResult[];
+}
+/** How a creator's collaborations stand, as far as the reader sees their campaigns. */
+export interface CollaborationTally {
+  readonly open: number;
+  readonly completed: number;
+  readonly cancelled: number;
+}
+/** A creator in the list of creators. */
+export interface CreatorListItem extends CreatorView {
+  readonly collaborations: CollaborationTally;
+}
+/** `GET /api/creators/counts`: as CollaborationCounts, for the list of creators. */
+export interface CreatorCounts {
+  readonly total: number;
+  readonly platform: readonly ValueCount[];
+  /** `none` first, then by name; the value is the country as it is written most often. */
+  readonly country: readonly ValueCount[];
+  /** `none` first, then by name. */
+  readonly tag: readonly TagCount[];
 }
 export const PLATFORMS = [
   'Instagram',

@@ -36,9 +36,10 @@ export function conditionOf(
     ...(filter.creator.length > 0 ? [sql`c.creator_id = any(${filter.creator}::uuid[])`] : []),
     ...orNone(sql, sql`c.owner_id`, 'uuid', filter.owner),
     ...orNone(sql, sql`c.delivery_status`, 'text', filter.delivery),
-    // No creator is validated yet.
-    ...(filter.validation.length > 0 && !filter.validation.includes('none') ? [sql`false`] : []),
-    ...(filter.attention === 'true' ? [sql`c.attention_since <= ${now}`] : []),
+    ...orNone(sql, sql`c.validation_score::text`, 'text', filter.validation),
+    ...tagged(sql, filter.tag),
+    ...attentive(sql, filter.attention, now),
+    ...(filter.unpaid ? [sql`c.attention @> '[{"code": "PAYMENT_DUE"}]'`] : []),
     ...found.map(
       (word) => sql`(${isFoundCreator(sql, sql`c.creator_id`, word)}
         or c.campaign_id = any(${[...word.campaigns]}::uuid[]))`,
@@ -65,4 +66,24 @@ function orNone(
       ? sql`${column} = any(${given}::uuid[])`
       : sql`${column} = any(${given}::text[])`;
   return [values.includes('none') ? sql`(${column} is null or ${isGiven})` : isGiven];
+}
+
+function tagged(sql: Queries, values: readonly string[]): postgres.Fragment[] {
+  if (values.length === 0) return [];
+  const given = values.filter((value) => value !== 'none');
+  const isTagged = sql`c.creator_id in (select creator_id from creator_tags where tag_id = any(${given}::uuid[]))`;
+  if (!values.includes('none')) return [isTagged];
+  return [
+    sql`(${isTagged} or not exists (select 1 from creator_tags where creator_id = c.creator_id))`,
+  ];
+}
+
+function attentive(sql: Queries, codes: readonly string[], now: string): postgres.Fragment[] {
+  if (codes.length === 0) return [];
+  const any = sql`c.attention_since <= ${now}`;
+  if (codes.includes('true')) return [any];
+  return [
+    sql`${any} and exists (select 1 from jsonb_to_recordset(c.attention) a(code text, since timestamptz)
+      where a.code = any(${[...codes]}::text[]) and a.since <= ${now})`,
+  ];
 }

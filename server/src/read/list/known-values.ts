@@ -14,16 +14,17 @@ export async function requireKnown(
   const { campaign, creator } = filter;
   const owner = filter.owner.filter((id) => id !== 'none');
   const tag = filter.tag.filter((id) => id !== 'none');
-  const errors: FieldError[] = tag.map((id) => unknown('tag', id));
-  if (campaign.length + creator.length + owner.length > 0) {
+  const errors: FieldError[] = [];
+  if (campaign.length + creator.length + owner.length + tag.length > 0) {
     const known = await sql<{ kind: string; id: string }[]>`
       select 'campaign' as kind, id from campaigns
       where id = any(${campaign}::uuid[]) and id in (${visibleCampaigns(sql, reader)})
       union all select 'creator', id from creators
       where id = any(${creator}::uuid[]) and id in (${visibleCreators(sql, reader)})
-      union all select 'owner', id from people where id = any(${owner}::uuid[])`;
+      union all select 'owner', id from people where id = any(${owner}::uuid[])
+      union all select 'tag', id from tags where id = any(${tag}::uuid[])`;
     const keys = new Set(known.map(({ kind, id }) => `${kind}/${id}`));
-    for (const [path, ids] of Object.entries({ campaign, creator, owner })) {
+    for (const [path, ids] of Object.entries({ campaign, creator, owner, tag })) {
       errors.push(...ids.filter((id) => !keys.has(`${path}/${id}`)).map((id) => unknown(path, id)));
     }
   }

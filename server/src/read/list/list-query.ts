@@ -1,5 +1,6 @@
 import { uuid } from '@parley/domain/scalars';
 import { DELIVERY_STATUSES, STATUSES } from '@parley/domain/statuses';
+import { ATTENTION_CODES } from '@parley/domain/view';
 import { z } from 'zod';
 import { limit, many, wholeNumber } from '../../http/query.ts';
 import { searchText } from '../search-text.ts';
@@ -47,7 +48,14 @@ export const filterShape = {
   ),
   /** `none`: the creator was not validated. */
   validation: many(z.enum(['none', '0', '1', '2', '3'], { error: 'must be none, 0, 1, 2 or 3' })),
-  attention: z.literal('true', { error: 'must be true' }).optional(),
+  /** `true`: anything holds now; a code: this holds now. */
+  attention: many(
+    z.enum(['true', ...ATTENTION_CODES], {
+      error: `must be true or one of ${ATTENTION_CODES.join(', ')}`,
+    }),
+  ),
+  /** Completed and less paid than agreed, due yet or not. */
+  unpaid: z.literal('true', { error: 'must be true' }).optional(),
   q: searchText,
 };
 export const listFilter = z.strictObject(filterShape);

@@ -73,8 +73,10 @@ function rangesOf(sql: Queries, key: SortKey, now: string): readonly Range[] {
     case 'campaign':
       return [{ where: all, keys: [by(sql`ca.name_key`, 'text')] }];
     case 'validation':
-      // No creator is validated yet: all are ties.
-      return [{ where: all, keys: [] }];
+      return [
+        { where: sql`c.validation_score is not null`, keys: [by(sql`c.validation_score`, 'int')] },
+        { where: sql`c.validation_score is null`, keys: [] },
+      ];
     default:
       return key satisfies never;
   }

@@ -18,7 +18,7 @@ export async function totalsAt(
   filter: Omit<ListFilter, 'status'>,
   read: () => Promise<Totals>,
 ): Promise<Totals> {
-  if (filter.attention !== undefined) return await read();
+  if (filter.attention.length > 0) return await read();
   const sight = seesAll(reader) ? 'all' : [reader.role, reader.personId];
   const key = hashOf([feedCursor, sight, filter]);
   const known = kept.get(key);
