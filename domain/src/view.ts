@@ -328,6 +328,19 @@ export interface WorkspaceView {
   /** Whose results badges show where the campaign chooses none; null: the newest of any. */
   readonly validatorId: string | null;
 }
+/** A saved view of the list; `position` is its place in the reader's own order. */
+export interface SavedView extends Named {
+  /** The list's search string, without a question mark. */
+  readonly query: string;
+  readonly scope: 'private' | 'shared';
+  readonly position: number;
+  /** Null for a preset. */
+  readonly owner: Named | null;
+  /** The list opens with it for this person. */
+  readonly isDefault: boolean;
+  /** Everybody has it; its id is its key. */
+  readonly isPreset: boolean;
+}
 /** A to-do or a notification of one person. */
 export interface NotificationView {
   readonly id: string;
@@ -352,7 +365,7 @@ export type ChangeMessage =
     }
   | {
       readonly cursor: string;
-      readonly kind: 'creator' | 'campaign' | 'tag' | 'validator' | 'member' | 'settings';
+      readonly kind: 'creator' | 'campaign' | 'tag' | 'validator' | 'member' | 'settings' | 'view';
       readonly id: string;
       readonly value: unknown;
     };

@@ -12,6 +12,7 @@ import { campaignRoutes } from './routes/campaigns.ts';
 import { creatorRoutes } from './routes/creators.ts';
 import { notificationRoutes } from './routes/notifications.ts';
 import { tagRoutes } from './routes/tags.ts';
+import { viewRoutes } from './routes/views.ts';
 import { workspaceRoutes } from './routes/workspace.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 
@@ -32,4 +33,5 @@ export const ROUTERS: readonly Router[] = [
   creatorRoutes,
   campaignRoutes,
   tagRoutes,
+  viewRoutes,
 ];

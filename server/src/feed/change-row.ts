@@ -6,7 +6,16 @@ export const changeRow = z.object({
   id: z.number(),
   /** The feed's epoch: with the id it is the cursor of this change. */
   epoch: z.string(),
-  kind: z.enum(['collaboration', 'creator', 'campaign', 'tag', 'validator', 'member', 'settings']),
+  kind: z.enum([
+    'collaboration',
+    'creator',
+    'campaign',
+    'tag',
+    'validator',
+    'member',
+    'settings',
+    'view',
+  ]),
   entityId: z.string(),
   version: z.number().nullable(),
   campaignId: z.string().nullable(),

@@ -5,6 +5,7 @@ import type {
   CreatorView,
   NotificationView,
   Role,
+  SavedView,
   TagInUse,
   WorkspaceView,
 } from '@parley/domain/view';
@@ -25,6 +26,7 @@ import { collaborationReadRoutes } from '../../src/routes/collaboration-reads.ts
 import { creatorRoutes } from '../../src/routes/creators.ts';
 import { notificationRoutes } from '../../src/routes/notifications.ts';
 import { tagRoutes } from '../../src/routes/tags.ts';
+import { viewRoutes } from '../../src/routes/views.ts';
 import { workspaceRoutes } from '../../src/routes/workspace.ts';
 import type { World } from './world.ts';
 
@@ -37,12 +39,14 @@ interface Body {
   readonly tagOnOutcome: WorkspaceView['tagOnOutcome'];
   readonly changed: number;
   readonly notification: NotificationView;
+  readonly view: SavedView;
   readonly reminders: WorkspaceView['reminders'];
   readonly nextReminderAt: string | null;
   readonly items: readonly (Pick<CampaignView, 'id' | 'name' | 'counts'> &
     Pick<CollaborationRow, 'attention'> &
     Pick<NotificationView, 'readAt'> &
-    Pick<TagInUse, 'uses'>)[];
+    Pick<TagInUse, 'uses'> &
+    Omit<SavedView, 'id' | 'name'>)[];
   readonly total: number;
   readonly unread: number;
   readonly nextCursor: string | null;
@@ -96,8 +100,8 @@ export function makeHttp({ sql, url }: World): Http {
   const routes = [
     ...campaignRoutes(deps, tell),
     ...workspaceRoutes(deps, tell),
-    ...[collaborationReadRoutes, creatorRoutes, notificationRoutes, tagRoutes].flatMap((router) =>
-      router(deps),
+    ...[collaborationReadRoutes, creatorRoutes, notificationRoutes, tagRoutes, viewRoutes].flatMap(
+      (router) => router(deps),
     ),
   ];
   for (const route of routes) app.on(route.method, route.path, (c) => route.run(deps, c));

@@ -30,7 +30,7 @@ export async function storeChanges(
 
 /** What changed beside the collaborations: its kind, its id, and the value as the API answers it. */
 export interface OtherChange {
-  readonly kind: 'creator' | 'campaign' | 'tag' | 'validator' | 'member' | 'settings';
+  readonly kind: 'creator' | 'campaign' | 'tag' | 'validator' | 'member' | 'settings' | 'view';
   readonly id: string;
   /** Whose readers may see it; null: judged by kind. */
   readonly campaignId?: string | null;
