@@ -5,8 +5,9 @@ export const FINAL_STATUSES = ['Completed', 'Cancelled'] as const;
 export const STATUSES = [...OPEN_STATUSES, ...FINAL_STATUSES] as const;
 export type Status = (typeof STATUSES)[number];
 
+export type FinalStatus = Extract<Status, 'Completed' | 'Cancelled'>;
 /** Completed and Cancelled are final: status and terms change no more. */
-export function isFinal(status: Status): boolean {
+export function isFinal(status: Status): status is FinalStatus {
   return status === 'Completed' || status === 'Cancelled';
 }
 

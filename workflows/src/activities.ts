@@ -1,4 +1,5 @@
 import type { DueReminder } from '@parley/domain/reminders';
+import type { FinalStatus } from '@parley/domain/statuses';
 import type { Rest } from './collaboration/carried.schema.ts';
 import type { WorkflowPolicy } from './collaboration/policy.schema.ts';
 import type { Projection } from './projection/projection.ts';
@@ -21,6 +22,12 @@ export type Projected =
   | { readonly kind: 'gap'; readonly rowVersion: number }
   | { readonly kind: 'diverged'; readonly rowVersion: number; readonly detail: string };
 
+export interface EndedCollaboration {
+  readonly collaborationId: string;
+  readonly creatorId: string;
+  readonly outcome: FinalStatus;
+}
+
 export interface Alarm {
   readonly kind: 'PROJECTION_PARKED' | 'HANDLER_FAILED';
   readonly collaborationId: string;
@@ -35,6 +42,8 @@ export interface CollaborationActivities {
   reminderDue(place: Place & { readonly due: DueReminder }): Promise<Settings>;
   /** The settings after they changed. */
   readSettings(place: Place): Promise<Settings>;
+  /** Gives the creator the tag that the workspace chose for this outcome, once per collaboration; none, nothing. */
+  tagOutcome(ended: EndedCollaboration): Promise<void>;
   /** Tells operators; once per collaboration and kind until it is cleared. */
   raiseAlarm(alarm: Alarm): Promise<void>;
 }

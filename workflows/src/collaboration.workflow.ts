@@ -18,6 +18,7 @@ import { projectOwn } from './workflow/projecting.ts';
 import { registerChanges } from './workflow/receiving.ts';
 import { Reminding } from './workflow/reminding.ts';
 import { Showing } from './workflow/showing.ts';
+import { tagOutcome } from './workflow/tagging.ts';
 
 /**
  * One collaboration, from its creation to 30 days after its end. Decides every change in the order of arrival;
@@ -44,6 +45,7 @@ export async function collaboration(input: CollaborationInput): Promise<Collabor
   changed();
   inBackground(() => projectOwn(entity, changed));
   inBackground(() => reminding.run());
+  inBackground(() => tagOutcome(entity));
 
   await condition(() => (lifetime.isOver() || lifetime.wantsNewRun()) && allHandlersFinished());
   if (!lifetime.isOver())

@@ -1,7 +1,8 @@
 /**
  * Writes the histories that replay.wf.test.ts replays, from a real Temporal server. Run it when the shape of a life
- * changes on purpose: `node workflows/test/make-histories.ts` with TEST_TEMPORAL_ADDRESS or `temporal` on PATH. A
- * history that a release has run stays in the folder under its version, or workflows of that release could break.
+ * changes on purpose: `node workflows/test/make-histories.ts [name …]` with TEST_TEMPORAL_ADDRESS or `temporal` on
+ * PATH. A history that a release has run stays in the folder under its version, or workflows of that release could
+ * break.
  */
 import { writeFile } from 'node:fs/promises';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
@@ -14,13 +15,18 @@ import { startTemporalEnv, type TemporalEnv } from './env/temporal.ts';
 import { until } from './env/until.ts';
 
 const FOLDER = new URL('./histories/', import.meta.url);
-const VERSION = 'v1';
+/** v1: before tags of outcomes. */
+const VERSION = 'v2';
+/** Names of the lives to write, as `every-change`; without any: all. */
+const wanted = process.argv.slice(2);
+const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
 
 const env = await startTemporalEnv();
 try {
-  await everyChange(env);
-  await newRun(env);
-  await reminded(env);
+  if (isWanted('every-change')) await everyChange(env);
+  if (isWanted('continue-as-new')) await newRun(env);
+  if (isWanted('reminders')) await reminded(env);
+  if (isWanted('tagged-later')) await taggedLater(env);
 } finally {
   await env.stop();
 }
@@ -91,6 +97,27 @@ async function reminded(temporal: TemporalEnv): Promise<void> {
   await caller.handle.terminate('it is written down');
   await worker.stop();
   await save(caller, 'reminders');
+}
+
+/** The tag of the outcome cannot be given before the run ends: the next one gives it. */
+async function taggedLater(temporal: TemporalEnv): Promise<void> {
+  const read = new RecordingActivities();
+  read.isTaggingDown = true;
+  const worker = await temporal.startWorker(read);
+  const caller = new Caller(temporal, read);
+  await caller.create();
+  const { runId } = await caller.handle.describe();
+  await caller.change('changeStatus', { to: 'Completed' });
+  await until('it was tried', () => read.taggingTries > 0);
+  await caller.signal('upgrade');
+  await until('it continued as new', async () => (await caller.handle.describe()).runId !== runId);
+  read.isTaggingDown = false;
+  await until('it is tagged', () => read.tagged.length > 0);
+  await caller.change('addNote', { text: 'afterwards' });
+  await caller.handle.terminate('it is written down');
+  await worker.stop();
+  await save(caller, 'tagged-later-1', runId);
+  await save(caller, 'tagged-later-2');
 }
 
 async function save(caller: Caller, name: string, runId?: string): Promise<void> {

@@ -82,12 +82,13 @@ test('what Postgres will never take is parked at once', async () => {
 test('one record that cannot be stored keeps nothing else back', async () => {
   const poison = newId();
   const picky = new RecordingActivities();
-  const { project, reminderDue, readSettings, raiseAlarm } = picky;
+  const { project, reminderDue, readSettings, tagOutcome, raiseAlarm } = picky;
   const taskQueue = `${env.taskQueue}-picky`;
   await env.startWorker(
     {
       reminderDue,
       readSettings,
+      tagOutcome,
       raiseAlarm,
       project(projection) {
         const isPoison = projection.outcomes.some((outcome) => outcome.commandId === poison);

@@ -11,6 +11,10 @@ import { until } from './env/until.ts';
 
 const FOLDER = new URL('./histories/', import.meta.url);
 const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.json')).sort();
+const KINDS = [
+  ...['every-change', 'continue-as-new-1', 'continue-as-new-2', 'reminders'],
+  ...['tagged-later-1', 'tagged-later-2'],
+];
 const started = z.looseObject({
   workflowExecutionStartedEventAttributes: z.looseObject({ workflowId: z.string() }),
 });
@@ -30,7 +34,7 @@ async function readHistory(name: string) {
 
 describe('histories of every released shape replay on the present code', () => {
   test('there are some of each kind', () => {
-    for (const kind of ['every-change', 'continue-as-new-1', 'continue-as-new-2', 'reminders']) {
+    for (const kind of KINDS) {
       expect(names.some((name) => name.endsWith(`-${kind}.json`))).toBe(true);
     }
   });

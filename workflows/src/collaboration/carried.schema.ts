@@ -61,6 +61,8 @@ export const carriedSchema = z.strictObject({
   /** Instants, never durations, so that they outlive a run. */
   wake: z.strictObject({ rest: restSchema.nullable(), shownAt: instant.nullable() }),
   policy: workflowPolicySchema,
+  /** It ended, and the creator is still to get the tag of that outcome. Left out otherwise, as earlier versions do. */
+  isOutcomeTagDue: z.literal(true).optional(),
 });
 export type CollaborationInput = z.infer<typeof carriedSchema>;
 

@@ -37,6 +37,8 @@ export class Collaboration {
   readonly outbox: Outbox;
   policy: WorkflowPolicy;
   rest: Rest | null;
+  /** It ended in this life, and the creator is still to get the tag of that outcome. */
+  isOutcomeTagDue: boolean;
   #received = 0;
   #state: CollaborationState | null;
   #stateHash: string | null = null;
@@ -48,6 +50,7 @@ export class Collaboration {
     this.id = carried.collaborationId;
     this.policy = carried.policy;
     this.rest = carried.wake.rest;
+    this.isOutcomeTagDue = carried.isOutcomeTagDue ?? false;
     this.outbox = new Outbox(carried);
     this.#state = carried.state;
     this.#epoch = carried.epoch;
@@ -130,6 +133,7 @@ export class Collaboration {
       epoch: this.#epoch,
       wake: { rest: this.rest, shownAt },
       policy: this.policy,
+      ...(this.isOutcomeTagDue ? { isOutcomeTagDue: true } : {}),
     };
   }
 
@@ -167,6 +171,7 @@ export class Collaboration {
     }
     this.#state = evolve(this.#state, event);
     this.#stateHash = null;
+    if (event.type === 'StatusChanged' && isFinal(event.data.to)) this.isOutcomeTagDue = true;
     this.#memory.keepApplied(event.commandId, event.seq, asked.hash);
     this.outbox.addEvent(event, asked.source !== null);
     this.#leaveOutcome(asked, { outcome: 'applied', seq: event.seq, version: event.seq });

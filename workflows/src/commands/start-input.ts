@@ -1,5 +1,6 @@
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { stateSchema, type CollaborationState } from '@parley/domain/state.schema';
+import { isFinal } from '@parley/domain/statuses';
 import {
   carriedSchema,
   newCollaboration,
@@ -49,12 +50,20 @@ export async function inputFromRow(
   >`select state from collaborations where id = ${collaborationId}`;
   if (!rows[0]) return null;
   const state: CollaborationState = stateSchema.parse(rows[0].state);
-  const [applied, refused, policy] = await Promise.all([
+  const [applied, refused, policy, isTagDue] = await Promise.all([
     readApplied(sql, collaborationId),
     readRefused(sql, collaborationId),
     policyNow(deps, sql, state.campaignId),
+    isFinal(state.status) && isNotTagged(sql, collaborationId),
   ]);
-  return { ...newCollaboration(collaborationId, policy), state, applied, refused };
+  const input = { ...newCollaboration(collaborationId, policy), state, applied, refused };
+  return isTagDue ? { ...input, isOutcomeTagDue: true } : input;
+}
+
+/** A workflow that was lost between its end and the tag of its outcome left the tag to the one that follows it. */
+async function isNotTagged(sql: Queries, collaborationId: string): Promise<boolean> {
+  const rows = await sql`select 1 from outcome_tags where collaboration_id = ${collaborationId}`;
+  return rows.length === 0;
 }
 
 async function readApplied(

@@ -6,6 +6,7 @@ import { madeId } from '../collaboration/made-id.ts';
 import { jsonText, type Sql } from '../projection/postgres.ts';
 import { project } from '../projection/project.ts';
 import { readSettings, settingsNow } from './settings.ts';
+import { tagOutcome } from './tag-outcome.ts';
 
 export interface ActivityDeps {
   readonly sql: Sql;
@@ -36,6 +37,9 @@ export function makeActivities({
       const read = await readSettings(sql, campaignId, completeAfterMs);
       // Closed hours are looked at when a reminder falls due, not before.
       return settingsNow({ ...read, workingTime: null }, new Date().toISOString());
+    },
+    async tagOutcome(ended) {
+      await sql.begin((transaction) => tagOutcome(transaction, ended));
     },
     async raiseAlarm({ kind, collaborationId, detail }) {
       log.error({ alarm: kind, collaborationId, detail }, 'A collaboration needs an operator');

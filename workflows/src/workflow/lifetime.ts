@@ -36,10 +36,11 @@ export class Lifetime {
     return (isLong || this.#isNewRunAsked) && this.#isOldEnough();
   }
 
-  /** What waits to be projected is projected first; what is parked does not hold the end up. */
+  /** What waits to be projected or tagged is so first; what is parked does not hold the end up. */
   isOver(): boolean {
     const endsAt = this.#endsAtMs();
-    return endsAt !== null && endsAt <= Date.now() && !this.#collaboration.outbox.needsProjection();
+    if (endsAt === null || endsAt > Date.now()) return false;
+    return !this.#collaboration.outbox.needsProjection() && !this.#collaboration.isOutcomeTagDue;
   }
 
   /** What the next run gets. One that was asked for tries a parked projection again. */

@@ -1,5 +1,11 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { Alarm, CollaborationActivities, Projected, Settings } from '../../src/activities.ts';
+import type {
+  Alarm,
+  CollaborationActivities,
+  EndedCollaboration,
+  Projected,
+  Settings,
+} from '../../src/activities.ts';
 import type { OwnOutcome } from '../../src/collaboration/carried.schema.ts';
 import { DEFAULT_POLICY } from '../../src/collaboration/policy.schema.ts';
 import { fold } from '../../src/projection/fold.ts';
@@ -12,6 +18,10 @@ export class RecordingActivities implements CollaborationActivities {
   readonly outcomes: (CommandOutcome | OwnOutcome)[] = [];
   readonly projections: Projection[] = [];
   readonly alarms: Alarm[] = [];
+  /** What was asked to be tagged, once per time it was done. */
+  readonly tagged: EndedCollaboration[] = [];
+  isTaggingDown = false;
+  taggingTries = 0;
   asked = 0;
   settings: Settings = { policy: DEFAULT_POLICY, rest: null };
   /** What the next projections answer instead of storing. */
@@ -34,6 +44,13 @@ export class RecordingActivities implements CollaborationActivities {
   };
 
   readSettings = (): Promise<Settings> => Promise.resolve(this.settings);
+
+  tagOutcome = (ended: EndedCollaboration): Promise<void> => {
+    this.taggingTries += 1;
+    if (this.isTaggingDown) return Promise.reject(new Error('Postgres is away'));
+    this.tagged.push(ended);
+    return Promise.resolve();
+  };
 
   raiseAlarm = (alarm: Alarm): Promise<void> => {
     this.alarms.push(alarm);

@@ -7,7 +7,11 @@ const tag = (id: string, name: string): TagView => ({ id, name, colour: 'grey' }
 const [ace, bold, late] = [tag('1', 'Ace'), tag('2', 'Bold'), tag('3', 'Été')];
 
 test('a renamed tag takes its new place, a removed one goes, others stay the very same list', () => {
-  const renamed = { kind: 'tag', id: '1', value: { id: '1', name: 'Zest', colour: 'red', uses: 4 } };
+  const renamed = {
+    kind: 'tag',
+    id: '1',
+    value: { id: '1', name: 'Zest', colour: 'red', uses: 4 },
+  };
   const removed = { kind: 'tag', id: '3', value: null };
   const other = { kind: 'creator', id: '2', value: null };
   const changes = tagChanges([renamed, other, removed]);
