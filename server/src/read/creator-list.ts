@@ -8,7 +8,7 @@ import { many } from '../http/query.ts';
 import { readCreators } from './creators.ts';
 import { namedListShape, namedPage, NOT_BOTH, notBoth } from './named-list.ts';
 import { redactedCreator } from './redact.ts';
-import { findWord, isFoundCreator } from './search.ts';
+import { findCreators, isFoundCreator } from './search.ts';
 import { searchText, searchWords } from './search-text.ts';
 
 /** The query of `GET /api/creators`; `country` takes `none`. */
@@ -30,7 +30,7 @@ export async function readCreatorList(
 ): Promise<Page<CreatorView>> {
   let where = sql`t.id in (${visibleCreators(sql, reader)})`;
   for (const word of searchWords(query.q)) {
-    const found = await findWord(sql, word, 'creators');
+    const found = await findCreators(sql, word);
     where = sql`${where} and ${isFoundCreator(sql, sql`t.id`, found)}`;
   }
   if (query.platform.length > 0) {

@@ -20,3 +20,12 @@ export function searchWords(text: string | undefined): string[] {
   const words = (text ?? '').split(/\s+/).map((word) => word.replace(/^@+(?=.)/, ''));
   return [...new Set(words.filter((word) => word !== ''))].slice(0, MAX_WORDS);
 }
+
+/** A text as searches compare it: without case and accents, as the database's function `folded` makes it. */
+export function folded(text: string): string {
+  // One character at a time: a word's end has no lower case of its own there.
+  return text
+    .normalize('NFKD')
+    .replaceAll(/[\u0300-\u036f]/g, '')
+    .replaceAll(/./gsu, (char) => char.toLowerCase());
+}

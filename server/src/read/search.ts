@@ -1,45 +1,33 @@
 import type { Queries } from '@parley/workflows/projection/postgres';
 import type postgres from 'postgres';
 
-/** What one word of a search was found in. */
+/** The creators that one word of a search was found in. */
 export interface Found {
   readonly creators: readonly string[];
-  readonly campaigns: readonly string[];
   /** Set where so many creators contain the word that SQL looks them up again instead of getting their ids. */
-  readonly creatorPattern?: string;
+  readonly pattern?: string;
 }
 
 /** Creators found beyond this many are named by their pattern. */
 const MOST_IDS = 500;
 
 /** Words shorter than this have too few trigrams to tell a typing mistake from another word. */
-const MIN_FUZZY_CHARS = 4;
+export const MIN_FUZZY_CHARS = 4;
 /** Share of a word's trigrams that must be found in a name for it to count as the same word mistyped. */
 const SAME_WORD = 0.4;
 
 /**
- * Finds creators (name, handle) and campaigns (name) that contain a word, whatever its case and accents. Where
- * nothing does and the server has trigrams, what is spelled nearly so.
+ * Finds creators whose name or handle contains a word, whatever its case and accents. Where none does and the server
+ * has trigrams, those spelled nearly so.
  */
-export async function findWord(
-  sql: Queries,
-  word: string,
-  among: 'all' | 'creators' = 'all',
-): Promise<Found> {
-  const exact = await containing(sql, word);
-  const count = exact.creators.length + (among === 'all' ? exact.campaigns.length : 0);
-  if (count > 0 || word.length < MIN_FUZZY_CHARS) return exact;
-  return (await hasTrigrams(sql)) ? await similar(sql, word) : exact;
-}
-
-async function containing(sql: Queries, word: string): Promise<Found> {
+export async function findCreators(sql: Queries, word: string): Promise<Found> {
   const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-  const found = group(
-    await sql<Hit[]>`
-      (select id, true as creator from (${creatorsLike(sql, pattern)}) c limit ${MOST_IDS + 1})
-      union all select id, false from campaigns where name_key like folded(${pattern})`,
-  );
-  return found.creators.length > MOST_IDS ? { ...found, creatorPattern: pattern } : found;
+  const rows = await sql<{ id: string }[]>`
+    select id from (${creatorsLike(sql, pattern)}) c limit ${MOST_IDS + 1}`;
+  const creators = rows.map((row) => row.id);
+  if (creators.length > MOST_IDS) return { creators, pattern };
+  if (creators.length > 0 || word.length < MIN_FUZZY_CHARS) return { creators };
+  return { creators: (await similar(sql, word)).creators };
 }
 
 function creatorsLike(sql: Queries, pattern: string): postgres.Fragment {
@@ -52,21 +40,28 @@ function creatorsLike(sql: Queries, pattern: string): postgres.Fragment {
 export function isFoundCreator(
   sql: Queries,
   column: postgres.Fragment,
-  { creators, creatorPattern }: Found,
+  { creators, pattern }: Found,
 ): postgres.Fragment {
-  if (creatorPattern !== undefined) return sql`${column} in (${creatorsLike(sql, creatorPattern)})`;
+  if (pattern !== undefined) return sql`${column} in (${creatorsLike(sql, pattern)})`;
   return sql`${column} = any(${[...creators]}::uuid[])`;
 }
 
-async function similar(sql: Queries, word: string): Promise<Found> {
+/** Creators and campaigns spelled nearly as the word; nothing where the server has no trigrams. */
+export async function similar(
+  sql: Queries,
+  word: string,
+): Promise<{ readonly creators: string[]; readonly campaigns: string[] }> {
+  if (!(await hasTrigrams(sql))) return { creators: [], campaigns: [] };
   const [, hits] = await Promise.all([
     sql`select set_config('pg_trgm.word_similarity_threshold', ${String(SAME_WORD)}, true)`,
     sql<Hit[]>`
-      select id, true as creator from creators where folded(${word}) <% name_key
+      select id, true as is_creator from creators where folded(${word}) <% name_key
       union select creator_id, true from creator_handles where lower(${word}) <% handle_key
       union all select id, false from campaigns where folded(${word}) <% name_key`,
   ]);
-  return group(hits);
+  const idsOf = (kind: boolean) =>
+    hits.filter((hit) => hit.is_creator === kind).map((hit) => hit.id);
+  return { creators: idsOf(true), campaigns: idsOf(false) };
 }
 
 async function hasTrigrams(sql: Queries): Promise<boolean> {
@@ -76,12 +71,5 @@ async function hasTrigrams(sql: Queries): Promise<boolean> {
 
 interface Hit {
   readonly id: string;
-  readonly creator: boolean;
-}
-
-function group(hits: readonly Hit[]): Found {
-  return {
-    creators: hits.filter((hit) => hit.creator).map((hit) => hit.id),
-    campaigns: hits.filter((hit) => !hit.creator).map((hit) => hit.id),
-  };
+  readonly is_creator: boolean;
 }

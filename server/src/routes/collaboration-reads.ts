@@ -7,10 +7,12 @@ import { route, type Route } from '../http/route.ts';
 import { withCursor } from '../http/with-cursor.ts';
 import { readCollaboration } from '../read/collaboration-view.ts';
 import { collaborationList } from '../read/list/collaboration-list.ts';
+import { collaborationCounts, countsQuery } from '../read/list/collaboration-counts.ts';
 import { listQuery } from '../read/list/list-query.ts';
 import { snapshot } from '../read/snapshot.ts';
 import { readTimeline } from '../read/timeline.ts';
 import { collaboration, collaborationPage, event, pageOf } from './answer-schemas.ts';
+import { collaborationCountsSchema } from './counts-schemas.ts';
 
 const moment = z
   .strictObject({ version: wholeNumber(0, 2_147_483_647).optional(), at: instant.optional() })
@@ -36,6 +38,21 @@ export const collaborationReadRoutes = ({ sql }: Deps): Route[] => [
     },
     handle: async ({ c, caller, query }) =>
       withCursor(c, await collaborationList(sql, caller, query)),
+  }),
+  route({
+    method: 'get',
+    path: '/api/collaborations/counts',
+    summary: 'How many collaborations each value of every filter has while the other filters stay',
+    allow: 'collaboration.read',
+    query: countsQuery,
+    answers: {
+      200: {
+        description: 'Counts by filter; `creatorQ` searches among the 200 creators with most rows',
+        schema: collaborationCountsSchema,
+      },
+    },
+    handle: async ({ c, caller, query }) =>
+      withCursor(c, await collaborationCounts(sql, caller, query)),
   }),
   route({
     method: 'get',

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const cursorContent = z.tuple([z.string(), z.looseObject({ values: z.array(z.string()) })]);
+const cursorContent = z.tuple([z.string(), z.looseObject({ values: z.array(z.number()) })]);
 type Query = Record<string, string | string[]>;
 async function list(query: Query = {}, reader = owner): Promise<CollaborationPage> {
   const page = await collaborationList(world.sql, reader, listQuery.parse(query));

@@ -1,17 +1,15 @@
 import type { CollaborationPage } from '@parley/domain/view';
 import type { Queries, Sql } from '@parley/workflows/projection/postgres';
 import type { Reader } from '../../access/reader.ts';
-import { readCursor } from '../../feed/cursor.ts';
-import { pageCursor, positionOf, wrongCursor } from '../page-cursor.ts';
+import { pageCursor, positionOf } from '../page-cursor.ts';
 import { rowsOf } from '../rows.ts';
-import { type Snapshot, snapshot } from '../snapshot.ts';
-import { conditionOf, prepare, statusCondition } from './filters.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { requireKnown } from './known-values.ts';
 import type { ListQuery } from './list-query.ts';
-import { type PageRow, position, type Position, readPage } from './page.ts';
-import { sortJoin, sortRanges } from './sort-ranges.ts';
-import { readTotals, totalOf } from './totals.ts';
-import { totalsAt } from './totals-cache.ts';
+import { type Listed, listSnapshot, type Sight } from './memory/list-memory.ts';
+import { type Place, position, type Position, placesOf } from './page.ts';
+import { select } from './selection.ts';
+import { totalOf, totalsOf } from './totals.ts';
 
 /** A page of the collaborations that a person may see, with counts and sums. 422 for what the query names wrongly. */
 export async function collaborationList(
@@ -21,79 +19,63 @@ export async function collaborationList(
 ): Promise<Snapshot<CollaborationPage>> {
   const after =
     query.cursor === undefined ? null : positionOf(query.cursor, boundTo(query), position);
-  try {
-    return await snapshot(sql, (transaction) => read(transaction, reader, query, after));
-  } catch (error) {
-    // A forged cursor can hold values that are no instant or number.
-    if (after !== null && isDataError(error)) throw wrongCursor();
-    throw error;
-  }
+  return await listSnapshot(sql, reader, {
+    pick: async (transaction, listed, sight) => {
+      await requireKnown(transaction, reader, query);
+      return await picked(transaction, listed, sight, query, after);
+    },
+    read: async (transaction, { ids, ...page }) => ({
+      items: await rowsOf(transaction, await readStates(transaction, ids)),
+      ...page,
+    }),
+  });
 }
 
-async function read(
+async function picked(
   sql: Queries,
-  reader: Reader,
+  listed: Listed,
+  sight: Sight,
   query: ListQuery,
   after: Position | null,
-): Promise<CollaborationPage> {
-  const { offset = 0, limit, sort, status } = query;
+) {
+  const { columns } = listed;
   const now = after?.now ?? new Date().toISOString();
-  await requireKnown(sql, reader, query);
-  const selection = await prepare(sql, query, now);
-  const where = conditionOf(sql, reader, selection);
-  const ranges = sortRanges(sql, sort, now);
-  const head = await readCursor(sql);
-  const [rows, totals] = await Promise.all([
-    readPage(sql, {
-      join: sortJoin(sql, sort),
-      where: sql`${where} and ${statusCondition(sql, selection)}`,
-      ranges,
-      after,
-      skip: offset,
-      limit: limit + 1,
-    }),
-    totalsAt(head, reader, filterOf(query), () => readTotals(sql, where)),
-  ]);
-  const page = rows.slice(0, limit);
+  const selection = await select(sql, columns, sight, query, Date.parse(now));
+  const places = placesOf(listed, selection, query.sort, {
+    now: Date.parse(now),
+    after,
+    skip: query.offset ?? 0,
+    limit: query.limit + 1,
+  });
+  const page = places.slice(0, query.limit);
+  const last = places.length > query.limit ? page.at(-1) : undefined;
+  const idOf = ({ row }: Place) => columns.rows.ids[row] ?? '';
+  const totals = totalsOf(selection);
   return {
-    items: await rowsOf(
-      sql,
-      page.map((row) => row.state),
-    ),
-    nextCursor: rows.length > limit ? cursorAfter(query, page.at(-1), now) : null,
-    total: totalOf(totals, status),
+    ids: page.map(idOf),
+    nextCursor: last
+      ? pageCursor(boundTo(query), {
+          now,
+          range: last.range,
+          values: last.values.map((value) => value(last.row)),
+          id: idOf(last),
+        } satisfies Position)
+      : null,
+    total: totalOf(totals, query.status),
     ...totals,
   };
 }
 
-function cursorAfter(query: ListQuery, last: PageRow | undefined, now: string): string | null {
-  if (last === undefined) return null;
-  const { id, range, values } = last;
-  return pageCursor(boundTo(query), { now, range, values, id } satisfies Position);
-}
-
-/** What totals depend on: all of the query but the page, its order, and the statuses. */
-function filterOf({
-  cursor: _cursor,
-  offset: _offset,
-  limit: _limit,
-  sort: _sort,
-  status: _status,
-  ...filter
-}: ListQuery) {
-  return filter;
+/** The states of collaborations, in the order of the ids. */
+export async function readStates(sql: Queries, ids: readonly string[]): Promise<unknown[]> {
+  if (ids.length === 0) return [];
+  const rows = await sql<{ id: string; state: unknown }[]>`
+    select id, state from collaborations where id = any(${[...ids]}::uuid[])`;
+  const states = new Map(rows.map((row) => [row.id, row.state]));
+  return ids.map((id) => states.get(id));
 }
 
 /** What a cursor is bound to: everything that says which rows come in which order. */
 function boundTo({ cursor: _cursor, offset: _offset, limit: _limit, ...query }: ListQuery) {
   return ['collaborations', query];
-}
-
-function isDataError(error: unknown): boolean {
-  return (
-    typeof error === 'object' &&
-    error !== null &&
-    'code' in error &&
-    String(error.code).startsWith('22')
-  );
 }

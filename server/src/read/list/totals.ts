@@ -1,39 +1,52 @@
-import type { Queries } from '@parley/workflows/projection/postgres';
 import type { Currency } from '@parley/domain/currencies';
+import { currency } from '@parley/domain/scalars';
 import { type Status, STATUSES } from '@parley/domain/statuses';
 import type { CollaborationPage, Money } from '@parley/domain/view';
-import type postgres from 'postgres';
+import { type Selection, visitRows } from './selection.ts';
 
 export type Totals = Pick<CollaborationPage, 'counts' | 'sums'>;
 
-interface TotalRow {
-  readonly status: Status;
-  readonly currency: Currency | null;
-  readonly count: number;
-  readonly amount: number | null;
+/** How many rows, and how much agreed money per currency, each status has, whatever the status filter. */
+export function totalsOf(selection: Selection): Totals {
+  const { columns } = selection;
+  const kinds = columns.currencies.size + 1;
+  const counts = new Int32Array(STATUSES.length);
+  // By status, then by currency, nothing agreed first.
+  const sums = new Float64Array(STATUSES.length * kinds);
+  visitRows(selection, (row, missed) => {
+    if (missed !== null && missed !== 'status') return;
+    const status = columns.status[row] ?? 0;
+    counts[status] = (counts[status] ?? 0) + 1;
+    const amount = columns.amount[row] ?? Number.NaN;
+    const cell = status * kinds + (columns.currency[row] ?? 0);
+    if (!Number.isNaN(amount)) sums[cell] = (sums[cell] ?? 0) + amount;
+  });
+  return {
+    counts: perStatus((status) => counts[STATUSES.indexOf(status)] ?? 0),
+    sums: perStatus((status) => {
+      const from = STATUSES.indexOf(status) * kinds + 1;
+      return moneyOf(columns.currencies.ids, sums.subarray(from, from + kinds - 1));
+    }),
+  };
 }
 
-/** How many rows, and how much agreed money per currency, each status has. */
-export async function readTotals(sql: Queries, where: postgres.Fragment): Promise<Totals> {
-  const rows = await sql<TotalRow[]>`
-    select c.status, c.currency, count(*) as count, sum(c.amount_cents)::bigint as amount
-    from collaborations c where ${where} group by 1, 2 order by 1, 2`;
-  return {
-    counts: perStatus((status) =>
-      rows.reduce((sum, row) => sum + (row.status === status ? row.count : 0), 0),
-    ),
-    sums: perStatus((status) => rows.filter((row) => row.status === status).flatMap(money)),
-  };
+function moneyOf(currencies: readonly string[], sums: Float64Array): Money[] {
+  return currencies
+    .flatMap((code, index): Money[] => {
+      const amountCents = sums[index] ?? 0;
+      return amountCents === 0 ? [] : [{ currency: currencyOf(code), amountCents }];
+    })
+    .sort((a, b) => (a.currency < b.currency ? -1 : 1));
+}
+
+function currencyOf(code: string): Currency {
+  return currency.parse(code);
 }
 
 /** How many rows the statuses of a filter select; all where it names none. */
 export function totalOf({ counts }: Totals, statuses: readonly Status[]): number {
   const chosen = STATUSES.filter((status) => statuses.length === 0 || statuses.includes(status));
   return chosen.reduce((sum, status) => sum + counts[status], 0);
-}
-
-function money({ currency, amount }: TotalRow): Money[] {
-  return currency === null || amount === null ? [] : [{ currency, amountCents: amount }];
 }
 
 /** One value for every status. */

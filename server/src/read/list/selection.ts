@@ -1,0 +1,163 @@
+import { ATTENTION_CODES } from '@parley/domain/view';
+import { DELIVERY_STATUSES, STATUSES } from '@parley/domain/statuses';
+import type { Queries } from '@parley/workflows/projection/postgres';
+import { searchWords } from '../search-text.ts';
+import type { ListFilter } from './list-query.ts';
+import type { Dictionary } from './memory/dictionary.ts';
+import type { ListColumns } from './memory/list-columns.ts';
+import type { Sight } from './memory/list-memory.ts';
+import { foundRows } from './memory/found-rows.ts';
+
+/** The filters whose values are counted. */
+export const FACETS = [
+  'status',
+  'campaign',
+  'creator',
+  'owner',
+  'tag',
+  'delivery',
+  'validation',
+  'attention',
+  'unpaid',
+] as const;
+export type Facet = (typeof FACETS)[number];
+
+/** A condition of every row: the number in its column must be one of the allowed. */
+interface Check {
+  /** Whose filter it is; null for what always holds: sight and search. */
+  readonly facet: Facet | null;
+  readonly column: Int32Array;
+  readonly allowed: Uint8Array;
+}
+
+/** A filter made ready for the columns: which rows it leaves for a person at an instant. */
+export interface Selection {
+  readonly columns: ListColumns;
+  readonly checks: readonly Check[];
+  /** By row: which attention codes hold, one bit each. */
+  readonly holding: Int32Array;
+}
+
+/** Makes a filter ready. Archived campaigns are hidden unless the filter names them. */
+export async function select(
+  sql: Queries,
+  columns: ListColumns,
+  sight: Sight,
+  filter: ListFilter,
+  now: number,
+): Promise<Selection> {
+  const holding = columns.holding(now);
+  const always = [sighted(columns, sight, filter)];
+  for (const word of searchWords(filter.q)) {
+    const column = await foundRows(sql, columns, word);
+    always.push({ facet: null, column, allowed: Uint8Array.of(0, 1) });
+  }
+  return { columns, checks: [...always, ...chosen(columns, filter, holding)], holding };
+}
+
+function sighted(columns: ListColumns, sight: Sight, filter: ListFilter): Check {
+  const named = new Set(filter.campaign);
+  const isShown = (id: string) => {
+    const isArchived = sight.get(id);
+    return isArchived !== undefined && (!isArchived || named.has(id));
+  };
+  const allowed = Uint8Array.from(columns.campaigns.ids, (id) => (isShown(id) ? 1 : 0));
+  return { facet: null, column: columns.campaign, allowed };
+}
+
+function chosen(columns: ListColumns, filter: ListFilter, holding: Int32Array): Check[] {
+  const owners = new Set(filter.owner);
+  const scores = new Set(filter.validation);
+  const deliveries = new Set<string>(filter.delivery);
+  const statuses = new Set(filter.status);
+  const checks: (Check | null)[] = [
+    check('status', columns.status, filter.status, STATUSES, (status) => statuses.has(status)),
+    named('campaign', columns.campaign, filter.campaign, columns.campaigns),
+    named('creator', columns.creator, filter.creator, columns.creators),
+    check('owner', columns.owner, filter.owner, ['none', ...columns.owners.ids], (id) =>
+      owners.has(id),
+    ),
+    tagged(columns, filter.tag),
+    check('delivery', columns.delivery, filter.delivery, ['none', ...DELIVERY_STATUSES], (value) =>
+      deliveries.has(value),
+    ),
+    check('validation', columns.score, filter.validation, SCORE_VALUES, (value) =>
+      scores.has(value),
+    ),
+    attentive(holding, filter.attention),
+    check('unpaid', columns.isUnpaid, filter.unpaid ?? [], [false, true], (isUnpaid) => isUnpaid),
+  ];
+  return checks.filter((one) => one !== null);
+}
+
+export const SCORE_VALUES = ['none', '0', '1', '2', '3'] as const;
+
+/** Null where the filter names no value: then all pass. */
+function check<T>(
+  facet: Facet,
+  column: Int32Array,
+  given: { readonly length: number },
+  values: readonly T[],
+  isAllowed: (value: T) => boolean,
+): Check | null {
+  if (given.length === 0) return null;
+  return { facet, column, allowed: Uint8Array.from(values, (value) => (isAllowed(value) ? 1 : 0)) };
+}
+
+function named(
+  facet: Facet,
+  column: Int32Array,
+  given: readonly string[],
+  dictionary: Dictionary,
+): Check | null {
+  const allowed = new Uint8Array(dictionary.size);
+  for (const number of dictionary.findAll(given)) allowed[number] = 1;
+  return given.length === 0 ? null : { facet, column, allowed };
+}
+
+function tagged(columns: ListColumns, given: readonly string[]): Check | null {
+  const wanted = new Set(columns.tags.findAll(given));
+  const takesNone = given.includes('none');
+  return check('tag', columns.creator, given, columns.creatorTags, (tags) =>
+    tags.length === 0 ? takesNone : tags.some((tag) => wanted.has(tag)),
+  );
+}
+
+function attentive(holding: Int32Array, given: readonly string[]): Check | null {
+  const wanted = ATTENTION_CODES.reduce(
+    (mask, code, bit) =>
+      given.includes('true') || given.includes(code) ? mask | (1 << bit) : mask,
+    0,
+  );
+  const masks = Array.from({ length: 1 << ATTENTION_CODES.length }, (_, mask) => mask);
+  return check('attention', holding, given, masks, (mask) => (mask & wanted) !== 0);
+}
+
+/**
+ * Calls `visit` for every row that all filters leave (null), and for every row that only one filter takes away (that
+ * filter's name): those count for the other values of that filter.
+ */
+export function visitRows(
+  { columns, checks }: Selection,
+  visit: (row: number, missed: Facet | null) => void,
+): void {
+  for (let row = 0; row < columns.size; row += 1) {
+    const missed = missedBy(checks, row);
+    if (missed !== 'more') visit(row, missed);
+  }
+}
+
+/** Whether all filters leave the row. */
+export function isSelected({ checks }: Selection, row: number): boolean {
+  return missedBy(checks, row) === null;
+}
+
+function missedBy(checks: readonly Check[], row: number): Facet | null | 'more' {
+  let missed: Facet | null = null;
+  for (const { facet, column, allowed } of checks) {
+    if (allowed[column[row] ?? 0] === 1) continue;
+    if (facet === null || (missed !== null && missed !== facet)) return 'more';
+    missed = facet;
+  }
+  return missed;
+}
