@@ -287,6 +287,12 @@ export interface CreatorCounts {
   /** `none` first, then by name. */
   readonly tag: readonly TagCount[];
 }
+export type DuplicateReason = 'name' | 'email' | 'handle';
+/** Two creators that are likely one person, the older first, and what they have in common. */
+export interface DuplicatePair {
+  readonly creators: readonly (CreatorView & { readonly collaborations: number })[];
+  readonly reasons: readonly DuplicateReason[];
+}
 export const PLATFORMS = [
   'Instagram',
   'TikTok',

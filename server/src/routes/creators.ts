@@ -1,3 +1,4 @@
+import { uuid } from '@parley/domain/scalars';
 import { z } from 'zod';
 import { creatorChange, newCreator } from '@parley/domain/creator.schema';
 import {
@@ -6,19 +7,33 @@ import {
   eraseCreator,
   removeCreator,
 } from '../creators/write-creator.ts';
+import { findPairs, pairsInFull } from '../creators/duplicates.ts';
+import { mergeCreator } from '../creators/merge-creator.ts';
+import { selectedCreators } from '../creators/selected-creators.ts';
+import { tagMany } from '../creators/tag-creators.ts';
+import { tagManyBody } from '../creators/tag-many-body.ts';
 import type { Deps } from '../deps.ts';
 import { found } from '../http/not-found.ts';
 import { route, type Route } from '../http/route.ts';
 import { withCursor } from '../http/with-cursor.ts';
 import { creatorListQuery, readCreator, readCreatorList } from '../read/creator-list.ts';
+import { listQuery, pageOf as pageOfAll } from '../read/plain-list.ts';
 import { snapshot } from '../read/snapshot.ts';
 import { creator, pageOf } from './answer-schemas.ts';
 import { once } from './once.ts';
 
 const one = z.object({ creator });
+const duplicatePair = z.object({
+  creators: z.array(creator.extend({ collaborations: z.int() })).length(2),
+  reasons: z.array(z.enum(['name', 'email', 'handle'])),
+});
 
 /** Creators: everybody of the team reads, adds and edits them; guests see those of their campaigns. */
-export const creatorRoutes = (deps: Deps): Route[] => [...readRoutes(deps), ...writeRoutes(deps)];
+export const creatorRoutes = (deps: Deps): Route[] => [
+  ...readRoutes(deps),
+  ...writeRoutes(deps),
+  ...manyRoutes(deps),
+];
 
 const readRoutes = ({ sql }: Deps): Route[] => [
   route({
@@ -32,6 +47,23 @@ const readRoutes = ({ sql }: Deps): Route[] => [
       withCursor(
         c,
         await snapshot(sql, (transaction) => readCreatorList(transaction, caller, query)),
+      ),
+  }),
+  // Before the one of a single creator, which would take the word for an id.
+  route({
+    method: 'get',
+    path: '/api/creators/duplicates',
+    summary: 'Pairs of creators that are likely one person, with what they have in common',
+    allow: 'creator.edit',
+    query: listQuery,
+    answers: { 200: { description: 'The page', schema: pageOf(duplicatePair) } },
+    handle: async ({ c, query }) =>
+      withCursor(
+        c,
+        await snapshot(sql, async (read) => {
+          const page = pageOfAll(await findPairs(read), 'duplicates', query);
+          return { ...page, items: await pairsInFull(read, page.items) };
+        }),
       ),
   }),
   route({
@@ -70,7 +102,7 @@ const writeRoutes = ({ sql }: Deps): Route[] => [
     method: 'patch',
     path: '/api/creators/:id',
     summary:
-      'Changes a creator; a field left out stays, null empties it, `handles` is the whole list',
+      'Changes a creator; a field left out stays, null empties it; `handles` and `tagIds` are whole lists',
     allow: 'creator.edit',
     body: creatorChange,
     answers: { 200: { description: 'The creator', schema: one } },
@@ -105,6 +137,47 @@ const writeRoutes = ({ sql }: Deps): Route[] => [
       once(sql, request, async (transaction) => ({
         status: 200,
         body: { creator: await eraseCreator(transaction, request.params.id) },
+      })),
+  }),
+];
+
+const manyRoutes = ({ sql }: Deps): Route[] => [
+  route({
+    method: 'post',
+    path: '/api/creators/tags',
+    summary:
+      'Gives tags to many creators and takes others away; tags named in neither stay as they are',
+    allow: 'creator.edit',
+    body: tagManyBody,
+    answers: {
+      200: { description: 'How many creators changed', schema: z.object({ changed: z.int() }) },
+    },
+    problems: ['IDEMPOTENCY_KEY_REUSED'],
+    handle: (request) =>
+      once(sql, request, async (transaction) => {
+        const { add, remove } = request.body;
+        const creatorIds = await selectedCreators(transaction, request.caller, request.body);
+        return {
+          status: 200,
+          body: { changed: await tagMany(transaction, { creatorIds, add, remove }) },
+        };
+      }),
+  }),
+  route({
+    method: 'post',
+    path: '/api/creators/:id/merge',
+    summary:
+      'Makes one creator of two: this one goes, its handles and tags move, empty fields are filled',
+    allow: 'creator.edit',
+    body: z.strictObject({ intoId: uuid }),
+    answers: { 200: { description: 'The creator that stays', schema: one } },
+    problems: ['CREATOR_HAS_COLLABORATIONS', 'TOO_MANY', 'IDEMPOTENCY_KEY_REUSED'],
+    handle: (request) =>
+      once(sql, request, async (transaction) => ({
+        status: 200,
+        body: {
+          creator: await mergeCreator(transaction, request.params.id, request.body.intoId),
+        },
       })),
   }),
 ];

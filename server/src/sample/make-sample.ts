@@ -7,6 +7,7 @@ import { sampleClock } from './sample-clock.ts';
 import { makeCreators } from './sample-creators.ts';
 import { makePeople, type SamplePeople } from './sample-people.ts';
 import { samplePlans } from './sample-plan.ts';
+import { makeTags } from './sample-tags.ts';
 import { tellPlan, type Telling } from './tell-plan.ts';
 
 /** Collaborations told at once; each takes one change after the other. */
@@ -30,6 +31,7 @@ async function makeRest(deps: PathDeps, { at, people }: Begun, signal: AbortSign
   const clock = sampleClock(at);
   deps.log.info('Making the sample workspace: sign in as owner@example.com with parley-sample');
   await makeCampaigns(deps.sql, people, clock);
+  await makeTags(deps.sql);
   await makeCreators(deps.sql);
   await tellAll({ deps, people, signal }, samplePlans(people, clock));
   for (const campaignId of await openCampaigns(deps.sql)) {

@@ -4,6 +4,7 @@ import { newCreator, type NewCreator } from '@parley/domain/creator.schema';
 import { addCreator } from '../creators/write-creator.ts';
 import { pick, pickNumber } from './pick.ts';
 import { sampleId } from './sample-ids.ts';
+import { tagIdsOf } from './sample-tags.ts';
 
 export const CREATOR_COUNT = 60;
 
@@ -105,6 +106,7 @@ function creatorAt(index: number): NewCreator {
     bio: `${topic} and everyday life.`,
     country: pick(COUNTRIES, 'country', index),
     audience,
+    tagIds: tagIdsOf(index),
     handles: also === platform ? [page(platform)] : [page(platform), page(also)],
     contact: {
       email: `${handle}@example.com`,

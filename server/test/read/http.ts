@@ -3,6 +3,7 @@ import type {
   CampaignView,
   CollaborationRow,
   CreatorView,
+  DuplicatePair,
   NotificationView,
   Role,
   SavedView,
@@ -38,6 +39,8 @@ interface Body {
   readonly tag: TagInUse;
   readonly tagOnOutcome: WorkspaceView['tagOnOutcome'];
   readonly changed: number;
+  readonly tags: CreatorView['tags'];
+  readonly canReverse: boolean;
   readonly notification: NotificationView;
   readonly view: SavedView;
   readonly reminders: WorkspaceView['reminders'];
@@ -46,6 +49,7 @@ interface Body {
     Pick<CollaborationRow, 'attention'> &
     Pick<NotificationView, 'readAt'> &
     Pick<TagInUse, 'uses'> &
+    DuplicatePair &
     Omit<SavedView, 'id' | 'name'>)[];
   readonly total: number;
   readonly unread: number;
