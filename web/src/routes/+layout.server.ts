@@ -1,13 +1,16 @@
 import { get } from '#lib/api/client.ts';
+import { readViews } from '#lib/views/saved-views.svelte.ts';
 import type { WorkspaceView } from '@parley/domain/view';
 import type { LayoutServerLoad } from './$types.js';
 
 export const load: LayoutServerLoad = async ({ locals, fetch, cookies, depends }) => {
   depends('parley:frame');
-  if (!locals.me) return { me: null, reader: locals.reader, workspace: null, openToDos: 0 };
-  const [workspace, toDos] = await Promise.all([
+  if (!locals.me)
+    return { me: null, reader: locals.reader, workspace: null, openToDos: 0, views: [] };
+  const [workspace, toDos, views] = await Promise.all([
     get<WorkspaceView>(fetch, '/api/workspace'),
     get<{ readonly total: number }>(fetch, '/api/notifications?kind=todo&open=true&limit=1'),
+    readViews(fetch),
   ]);
   const zoneKnown = cookies.get('parley-time-zone') !== undefined;
   return {
@@ -18,5 +21,6 @@ export const load: LayoutServerLoad = async ({ locals, fetch, cookies, depends }
         : { ...locals.reader, timeZone: workspace.data.timeZone },
     workspace: workspace.ok ? workspace.data : null,
     openToDos: toDos.ok ? toDos.data.total : 0,
+    views,
   };
 };

@@ -17,10 +17,10 @@ export class StatusMoves {
   /** The last result, for a polite live region. */
   spoken = $state('');
   readonly #live: Live;
-  readonly #store: Collaborations;
+  readonly #store: Pick<Collaborations, 'placeOwn'>;
   readonly #readOnly: string | null;
 
-  constructor(live: Live, store: Collaborations, readOnly: string | null) {
+  constructor(live: Live, store: Pick<Collaborations, 'placeOwn'>, readOnly: string | null) {
     this.#live = live;
     this.#store = store;
     this.#readOnly = readOnly;
