@@ -12,6 +12,9 @@ export const LIMITS = {
   selectionIds: 50_000,
   bodyBytes: 1_048_576,
   csvBytes: 33_554_432,
+  /** Rows of one file. */
+  importedCreators: 50_000,
+  importedCollaborations: 10_000,
   amountCents: 1_000_000_000_000,
   /** A collaboration's whole state as JSON, in UTF-8 bytes; beyond it a change is refused with TOO_LARGE. */
   stateBytes: 262_144,

@@ -13,6 +13,7 @@ import { creatorRoutes } from './routes/creators.ts';
 import { notificationRoutes } from './routes/notifications.ts';
 import { tagRoutes } from './routes/tags.ts';
 import { viewRoutes } from './routes/views.ts';
+import { importRoutes } from './routes/imports.ts';
 import { workspaceRoutes } from './routes/workspace.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 
@@ -32,6 +33,7 @@ export const ROUTERS: readonly Router[] = [
   notificationRoutes,
   creatorRoutes,
   campaignRoutes,
+  importRoutes,
   tagRoutes,
   viewRoutes,
 ];

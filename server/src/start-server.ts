@@ -12,6 +12,7 @@ import { migrate } from './db/migrate.ts';
 import { untilPostgres } from './db/until-postgres.ts';
 import type { Deps } from './deps.ts';
 import { RequestLimits } from './http/request-limits.ts';
+import { keepImportsGoing } from './imports/keep-imports-going.ts';
 import { startRecovery } from './recovery/recovery.ts';
 import { every } from './every.ts';
 import { startSample } from './sample/start-sample.ts';
@@ -56,6 +57,7 @@ export async function startServer(
   const address = config.hasSampleData ? null : await setUpAddress(sql, config.publicUrl);
   const port = await listen(server, config);
   const recovery = startRecovery(deps);
+  const imports = keepImportsGoing(deps);
   const sweeping = every(60_000, () => forgetOldFailures(sql), log);
 
   log.info(
@@ -66,6 +68,7 @@ export async function startServer(
 
   const stop = async () => {
     sweeping.stop();
+    imports.stop();
     await sample?.stop();
     await recovery.stop();
     await sockets.close();

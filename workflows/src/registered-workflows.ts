@@ -1,2 +1,3 @@
 /** Every workflow that the worker runs: the entry of the workflow bundle. */
 export { collaboration } from './collaboration.workflow.ts';
+export { importFile as import } from './import.workflow.ts';

@@ -1,6 +1,7 @@
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { pino } from 'pino';
-import { temporalSettings } from './connect-temporal.ts';
+import { connectClient, temporalSettings } from './connect-temporal.ts';
+import { makeImportActivities } from './import/make-import-activities.ts';
 import { connectPostgres } from './projection/postgres.ts';
 import { SearchAttributesMissing } from './search-attributes.ts';
 import { TASK_QUEUE } from './task-queue.ts';
@@ -34,16 +35,20 @@ async function main(config: WorkerConfig): Promise<void> {
   const [bundle] = await Promise.all([workflowBundle(), waitForTemporal(temporal, log)]);
   const sql = connectPostgres(config.databaseUrl, { max: 5, name: 'parley worker' });
   const connection = await NativeConnection.connect(temporal.connectionOptions);
+  const client = connectClient(process.env);
   worker = await Worker.create({
     ...workerOptions(),
     connection,
     namespace: temporal.namespace,
     taskQueue: TASK_QUEUE,
     workflowBundle: bundle,
-    activities: { ...makeActivities({ sql, log, completeAfterMs: config.completeAfterMs }) },
+    activities: {
+      ...makeActivities({ sql, log, completeAfterMs: config.completeAfterMs }),
+      ...makeImportActivities({ sql, log, temporal: client, config }),
+    },
   });
   await worker.run();
-  await Promise.all([connection.close(), sql.end({ timeout: 1 })]);
+  await Promise.all([connection.close(), client.connection.close(), sql.end({ timeout: 1 })]);
 }
 
 try {

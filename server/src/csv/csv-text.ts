@@ -8,3 +8,11 @@ export function csvText(head: readonly string[], rows: readonly (readonly Cell[]
   const lines = [head, ...rows].map((row) => row.map(harmlessCell));
   return stringify(lines, { bom: true, record_delimiter: 'windows' });
 }
+
+/** Further lines of the same table, for a file that is written piece by piece. */
+export function csvLines(rows: readonly (readonly Cell[])[]): string {
+  return stringify(
+    rows.map((row) => row.map(harmlessCell)),
+    { record_delimiter: 'windows' },
+  );
+}

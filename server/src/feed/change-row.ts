@@ -15,6 +15,8 @@ export const changeRow = z.object({
     'member',
     'settings',
     'view',
+    // Stands for more than is told one by one: whoever comes by it reads all anew.
+    'everything',
   ]),
   entityId: z.string(),
   version: z.number().nullable(),

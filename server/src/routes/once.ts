@@ -8,7 +8,7 @@ import type { RequestContext } from '../http/request-context.ts';
 
 /** What a change of anything but a collaboration answers. */
 export interface Done {
-  readonly status: 200 | 201 | 204;
+  readonly status: 200 | 201 | 202 | 204;
   readonly body: object | null;
 }
 

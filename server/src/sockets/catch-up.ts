@@ -34,7 +34,7 @@ async function missed(sql: Queries, reader: Reader, since: string | null): Promi
   if (since === null) return { answer: { cursor, changes: [] }, upTo: head };
   const from = parseCursor(since);
   const isKnown = from !== null && from.epoch === epoch && from.id <= head && from.id >= kept_after;
-  if (!isKnown || (await sawAccessChange(sql, reader, from.id)))
+  if (!isKnown || (await mustReadAnew(sql, reader, from.id)))
     return { answer: { resync: true, cursor }, upTo: head };
   const found = rows.parse(
     await sql`
@@ -51,8 +51,9 @@ async function missed(sql: Queries, reader: Reader, since: string | null): Promi
   return { answer: { cursor, changes }, upTo: head };
 }
 
-async function sawAccessChange(sql: Queries, reader: Reader, since: number): Promise<boolean> {
-  const found =
-    await sql`select 1 from changes c where c.id > ${since} and ${accessChangesOf(sql, reader)} limit 1`;
+async function mustReadAnew(sql: Queries, reader: Reader, since: number): Promise<boolean> {
+  const found = await sql`
+      select 1 from changes c
+      where c.id > ${since} and (c.kind = 'everything' or ${accessChangesOf(sql, reader)}) limit 1`;
   return found.length > 0;
 }

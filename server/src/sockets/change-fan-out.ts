@@ -38,13 +38,20 @@ function deliver(
 ): void {
   const { caller, stream } = connection;
   if (!stream.isAwake) return;
-  const changedAt = access.changedAt(caller);
+  const changedAt = readsAnewAt(rows, access.changedAt(caller));
   const readable = rows.filter(
     (row) => (changedAt === null || row.id < changedAt) && access.isReadable(row, caller),
   );
   stream.offer(readable.flatMap((row) => ready.get(row.id) ?? []));
   // It comes back with the cursor it has, and is told to read everything again.
   if (changedAt !== null) connection.reopen();
+}
+
+/** The first row from which on this reader reads everything anew; null for none. */
+function readsAnewAt(rows: readonly ChangeRow[], changedAt: number | null): number | null {
+  const everything = rows.find(({ kind }) => kind === 'everything')?.id ?? Infinity;
+  const first = Math.min(everything, changedAt ?? Infinity);
+  return first === Infinity ? null : first;
 }
 
 /** What each role gets of the rows, made once however many sockets there are. */

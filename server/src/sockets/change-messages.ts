@@ -31,7 +31,7 @@ export async function changeMessages(
     readValues(sql, rows),
   ]);
   const others = rows.flatMap((row): [number, MessageFor][] => {
-    if (row.kind === 'collaboration') return [];
+    if (row.kind === 'collaboration' || row.kind === 'everything') return [];
     const value = values.get(`${row.kind}/${row.entityId}`) ?? (() => null);
     const frame = { cursor: cursorAt(row.epoch, row.id), kind: row.kind, id: row.entityId };
     return [[row.id, (role) => ({ ...frame, value: value(role) })]];

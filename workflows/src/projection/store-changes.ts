@@ -30,7 +30,9 @@ export async function storeChanges(
 
 /** What changed beside the collaborations: its kind, its id, and the value as the API answers it. */
 export interface OtherChange {
-  readonly kind: 'creator' | 'campaign' | 'tag' | 'validator' | 'member' | 'settings' | 'view';
+  /** `everything` stands for more changes than are told one by one: whoever comes by it reads all anew. */
+  readonly kind:
+    'creator' | 'campaign' | 'tag' | 'validator' | 'member' | 'settings' | 'view' | 'everything';
   readonly id: string;
   /** Whose readers may see it; null: judged by kind. */
   readonly campaignId?: string | null;

@@ -1,7 +1,7 @@
 import type { CampaignView, Money } from '@parley/domain/view';
 import type { CampaignStatus } from '@parley/domain/statuses';
 import { currencyOf } from '#lib/details/currency.ts';
-import { amountText, parseAmount } from '#lib/details/parse-amount.ts';
+import { amountText, parseAmount } from '@parley/domain/parse-amount';
 
 /** The form of a campaign as it stands. */
 export interface CampaignDraft {

@@ -2,7 +2,7 @@ import type { Currency } from '@parley/domain/currencies';
 import { LIMITS } from '@parley/domain/limits';
 import type { CompensationView } from '@parley/domain/view';
 import { currencyOf } from './currency.ts';
-import { amountText, parseAmount } from './parse-amount.ts';
+import { amountText, parseAmount } from '@parley/domain/parse-amount';
 
 /** An amount and its currency as they stand in the inputs. */
 export interface FeeDraft {

@@ -1,7 +1,7 @@
 import type { ChangeBody } from '@parley/domain/commands.schema';
 import { LIMITS } from '@parley/domain/limits';
 import { currencyOf } from './currency.ts';
-import { parseAmount } from './parse-amount.ts';
+import { parseAmount } from '@parley/domain/parse-amount';
 
 /** A payment as it stands in the form. */
 export interface PaymentDraft {

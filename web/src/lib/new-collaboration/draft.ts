@@ -1,7 +1,7 @@
 import type { CreateBody } from '@parley/domain/commands.schema';
 import { currencyOf } from '#lib/details/currency.ts';
 import { draftProblem, type DeliverableDraft } from '#lib/details/deliverables-change.ts';
-import { parseAmount } from '#lib/details/parse-amount.ts';
+import { parseAmount } from '@parley/domain/parse-amount';
 
 /** The form of a new collaboration as it stands. */
 export interface CollaborationDraft {

@@ -1,5 +1,5 @@
-import { minorDigits } from '@parley/domain/currencies';
-import { LIMITS } from '@parley/domain/limits';
+import { minorDigits } from './currencies.ts';
+import { LIMITS } from './limits.ts';
 
 export type Parsed =
   { readonly ok: true; readonly value: number } | { readonly ok: false; readonly message: string };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { amountText, parseAmount } from './parse-amount.ts';
+import { amountText, parseAmount } from '../src/parse-amount.ts';
 
 describe('parseAmount', () => {
   it.each([
