@@ -27,6 +27,8 @@ declare global {
     interface PageState {
       /** The collaboration opened beside the list. */
       opened?: string;
+      /** The address of the list that this page was reached from. */
+      from?: string;
     }
   }
 }

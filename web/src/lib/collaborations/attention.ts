@@ -3,7 +3,7 @@ import { ATTENTION_WORDS } from '#lib/details/attention-words.ts';
 
 export interface ShownAttention {
   readonly tone: 'amber' | 'danger';
-  /** The oldest that holds, and how many more, as "Negotiation stalled +1". */
+  /** The oldest that holds, and how many more, as "Negotiation stalled +1"; how long is said beside it. */
   readonly short: string;
   /** All that holds, as "Negotiation stalled, Delivery problem". */
   readonly words: string;

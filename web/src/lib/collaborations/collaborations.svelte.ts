@@ -1,21 +1,19 @@
-import type { Status } from '@parley/domain/statuses';
 import type { CollaborationPage, CollaborationRow } from '@parley/domain/view';
-import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { untrack } from 'svelte';
 import type { Answer } from '#lib/api/client.ts';
-import type { FreshCollaboration, Live } from '#lib/live/live.svelte.ts';
-import { matches, matchesBesideStatus } from './filter.ts';
-import { compareBy } from './order.ts';
-import { apiSearch, type ListQuery } from './query.ts';
-import { listOf, placed, withPage, withRows, type RowList } from './row-list.ts';
-import { retold, type Tally } from './tally.ts';
-import { changedFields, type Tinted } from './tint.ts';
+import type { FreshCollaboration, Live, OtherChange } from '#lib/live/live.svelte.ts';
+import { attentionSince } from './filter.ts';
+import { ListTally } from './list-tally.svelte.ts';
+import { Lists, type ListKey } from './lists.svelte.ts';
+import { Placement } from './placement.svelte.ts';
+import { apiSearch, searchOf, type ListQuery } from './query.ts';
+import { PAGE_ROWS, RangeReads, type RangeResult } from './range-reads.ts';
+import { retouchFor, type ValidatorOf } from './retouch.ts';
+import { differs, hasUnread, listOf, near, withRange, type RowList } from './row-list.ts';
+import { Tints } from './tints.svelte.ts';
+import type { Span } from './windowing.ts';
 
-/** The table is one list, the board one per status. */
-export type ListKey = 'all' | Status;
-export const PAGE_ROWS = 100;
-
-/** What a page was opened with: the first page of each of its lists. */
+/** What a page was opened with: the first rows of each of its lists. */
 export interface ListRead {
   readonly query: ListQuery;
   readonly pages: readonly { readonly key: ListKey; readonly page: CollaborationPage }[];
@@ -23,257 +21,271 @@ export interface ListRead {
   readonly readAt: number;
 }
 
-/** Asked before rows change places: false keeps them until the pointer or the focus has left. */
-export type MayMove = (
-  key: ListKey,
-  before: readonly string[],
-  after: readonly string[],
-) => boolean;
-
 interface Parts {
   readonly live: Live;
   readonly now: () => number;
-  readonly read: (search: string) => Promise<Answer<CollaborationPage>>;
+  readonly read: (search: string, signal?: AbortSignal) => Promise<Answer<CollaborationPage>>;
+  readonly validatorOf: ValidatorOf;
 }
 
-const TINT_MS = 1_200;
-/** A changed row of the table stays long enough to be seen before it moves to its new place. */
-const TABLE_PAUSE_MS = 1_250;
+interface ReadHow {
+  readonly signal?: AbortSignal;
+  readonly believed?: boolean;
+}
+
 const RECOUNT_MS = 1_000;
-const RETRY_MS = 1_000;
+/** Beyond so many rows of a list, what lies far from the sight is forgotten. */
+const KEPT_ROWS = 3_000;
+const KEPT_AROUND = 1_000;
 
 /** The rows that a page of collaborations shows, kept true by the feed, with this person's own changes applied. */
 export class Collaborations {
-  query: ListQuery;
-  #lists = $state.raw<ReadonlyMap<ListKey, RowList>>(new Map());
-  #tally = $state.raw<Tally>({ counts: NO_COUNTS, sums: NO_SUMS });
+  readonly tints = new Tints();
+  readonly placement: Placement;
+  readonly #lists: Lists;
+  readonly #tally: ListTally;
   readonly #parts: Parts;
-  /** Counts and sums, with this person's unanswered changes in them. */
-  readonly tally: Tally = $derived.by(() => {
-    const ids = new Set(this.#parts.live.pending.map((change) => change.collaborationId));
-    return [...ids].reduce((tally, id) => {
-      const base = this.base(id);
-      if (!base) return tally;
-      return retold(tally, this.#counted(base), this.#counted(this.#parts.live.shown(base)));
-    }, this.#tally);
-  });
-  /** What others just changed, by row. */
-  readonly tints = new SvelteMap<
-    string,
-    { readonly fields: ReadonlySet<Tinted>; readonly version: number }
-  >();
-  /** Rows that will move, or leave, on the next pause. */
-  readonly moving = new SvelteSet<string>();
-  readonly loading = new SvelteSet<ListKey>();
-  mayMove: MayMove = () => true;
-  #placeTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #reads = new RangeReads<ListKey>(
+    (key) => this.slots(key),
+    (key, span, signal) => this.#readRange(key, span, { signal }),
+  );
   #countTimer: ReturnType<typeof setTimeout> | undefined;
-  #placesOwn = new Set<string>();
+  /** Something changed that cannot be placed exactly from here: the server says where rows stand. */
+  #isUnsure = false;
+  #tickedAt: number;
 
   constructor(read: ListRead, parts: Parts) {
     this.#parts = parts;
-    this.query = read.query;
-    this.take(read);
+    this.#tickedAt = parts.now();
+    this.#lists = new Lists(read.query, parts.live, parts.now);
+    this.placement = new Placement(this.#lists);
+    const { counted } = this.#lists;
+    this.#tally = new ListTally({ live: parts.live, base: (id) => this.base(id), counted });
+    this.#start(read);
   }
 
-  /** Shows another read: another filter, another sort, or everything again after a resync. */
-  take(read: ListRead): void {
-    this.query = read.query;
-    this.#lists = new Map(read.pages.map(({ key, page }) => [key, listOf(page)]));
-    const first = read.pages[0]?.page;
-    if (first) this.#tally = { counts: first.counts, sums: first.sums };
-    this.moving.clear();
-    this.tints.clear();
-    const overtaken = this.#parts.live.since(read.readAt).map((one) => ({ ...one, own: true }));
-    this.absorb(overtaken);
+  get query(): ListQuery {
+    return this.#lists.query;
   }
-
-  order(key: ListKey): readonly string[] {
-    return this.#lists.get(key)?.order ?? [];
+  get tally() {
+    return this.#tally.shown;
   }
-  /** Rows there are in a list, read or not. */
+  get moving() {
+    return this.placement.moving;
+  }
+  /** One slot for every row of a list; null where it was not read. */
+  slots(key: ListKey) {
+    return this.#lists.slots(key);
+  }
   total(key: ListKey): number {
-    const list = this.#lists.get(key);
-    if (!list) return 0;
-    if (list.nextCursor === null) return list.order.length;
-    const counted = key === 'all' ? list.total : this.tally.counts[key];
-    return Math.max(counted, list.order.length);
+    return this.#lists.slots(key).length;
   }
   /** A row as this person must see it. */
   row(key: ListKey, id: string): CollaborationRow | null {
     const base = this.#lists.get(key)?.rows.get(id);
-    return base ? this.#parts.live.shown(base) : null;
+    return base ? this.#lists.shown(base) : null;
   }
-  /** The row as the server last told it, from whichever list knows it. */
+  /** The row as the server last told it, also where no list shows it any more but it was kept. */
   base(id: string): CollaborationRow | null {
-    for (const list of this.#lists.values()) {
-      const row = list.rows.get(id);
-      if (row) return row;
-    }
-    return null;
+    return this.#lists.base(id);
+  }
+  /** With this person's unanswered changes in it. */
+  shown(row: CollaborationRow): CollaborationRow {
+    return this.#lists.shown(row);
+  }
+  /** Rows that are wanted whatever the lists show. */
+  keep(ids: Iterable<string>): void {
+    this.#lists.keep(ids);
+  }
+  /** Rows that were read alone. */
+  know(rows: readonly CollaborationRow[]): void {
+    this.#lists.know(rows);
+  }
+  /** Whether the filter selects a row. */
+  selects(row: CollaborationRow): boolean {
+    return this.#lists.belongs('all', row);
   }
 
-  /** Takes in what the feed tells; nothing moves before `place`. */
+  /** Shows another read: another filter, another sort, or the same again after a resync. */
+  take(read: ListRead): void {
+    if (searchOf(read.query) !== searchOf(this.query)) return this.#start(read);
+    // The same list: what is looked at is read again where it is, without a jump to the start.
+    this.#unsure();
+  }
+
+  /** What is looked at of a list; reads it where it is missing. */
+  want(key: ListKey, span: Span): void {
+    this.#reads.want(key, span);
+  }
+
+  /** Takes in what the feed tells; nothing that is seen moves before the placement allows it. */
   absorb(fresh: readonly FreshCollaboration[]): void {
-    let tally = this.#tally;
     const newer = fresh.filter(
       ({ collaboration: row }) => (this.base(row.id)?.version ?? 0) < row.version,
     );
-    for (const one of newer) {
-      const row = one.collaboration;
-      const before = this.base(row.id) ?? earlierOf(one);
-      tally = retold(tally, before && this.#counted(before), this.#counted(row));
-      if (!one.own) this.#tint(this.base(row.id), row);
-    }
     if (newer.length === 0) return;
-    this.#tally = tally;
-    this.#lists = new Map(
-      [...this.#lists].map(([key, list]) => [key, withRows(list, this.#for(key, newer))]),
-    );
-    this.#moves(newer.map((one) => one.collaboration.id));
+    const changes = newer.map((one) => {
+      const row = one.collaboration;
+      const known = this.base(row.id);
+      const told = known ?? earlierOf(one);
+      this.#tally.follow(told, row);
+      if (!one.own) this.tints.add(known, row);
+      if (!known && told) this.#isUnsure ||= this.#hasUnread();
+      return { row, before: known ? this.#lists.shown(known) : told };
+    });
+    this.#lists.takeRows(changes);
+    this.placement.changed(changes.map(({ row }) => row.id));
     this.#recountSoon();
   }
 
-  /** This person changed a row: on the board its card goes to its column at once. */
+  /** Takes in what else changed: names, tags, results, settings. */
+  absorbOthers(changes: readonly OtherChange[]): void {
+    for (const change of changes) {
+      const retouch = retouchFor(change, this.#parts.validatorOf);
+      if (retouch) this.placement.changed(this.#retouched(retouch));
+    }
+    if (changes.length > 0) this.#unsure();
+  }
+
+  /** This person changed rows. */
   placeOwn(ids: readonly string[]): void {
-    for (const id of ids) {
-      const base = this.base(id);
-      if (!base) continue;
-      this.#placesOwn.add(id);
-      this.#spread(base);
-    }
-    if (this.query.view === 'board') this.#place(ids, true);
-    else this.#moves(ids);
+    this.placement.own(ids);
   }
-
-  /** Puts changed rows where they belong, unless the pointer or the focus is in the way. */
   place(): void {
-    this.#place([...this.moving], false);
+    this.placement.place();
   }
 
-  async loadMore(key: ListKey): Promise<void> {
-    const cursor = this.#lists.get(key)?.nextCursor;
-    if (!cursor || this.loading.has(key)) return;
-    this.loading.add(key);
-    const startedAt = Date.now();
-    const query = this.query;
-    const status = key === 'all' ? {} : { status: key };
-    const answer = await this.#parts.read(
-      apiSearch(query, { ...status, limit: PAGE_ROWS, cursor }),
-    );
-    this.loading.delete(key);
-    const list = this.#lists.get(key);
-    if (!answer.ok || query !== this.query || !list) return;
-    this.#lists = new Map(this.#lists).set(key, withPage(list, answer.data));
-    this.absorb(this.#parts.live.since(startedAt));
+  /** Time went on: what begins to need attention goes to its place. */
+  tick(): void {
+    const [before, now] = [this.#tickedAt, this.#parts.now()];
+    const isTimed = this.query.sort.key === 'attention' || this.query.attention.length > 0;
+    if (now <= before || !isTimed) return;
+    this.#tickedAt = now;
+    const rows = [...this.#lists.all.values()].flatMap((list) => [...list.rows.values()]);
+    const begun = rows.filter((row) => attentionSince(row, before) !== attentionSince(row, now));
+    this.placement.changed([...new Set(begun.map((row) => row.id))]);
+    this.#unsure();
   }
 
-  /** Ends its timers. */
+  /** Ends its timers and reads. */
   stop(): void {
-    clearTimeout(this.#placeTimer);
     clearTimeout(this.#countTimer);
+    this.#countTimer = undefined;
+    this.#reads.stop();
+    this.placement.reset();
   }
 
-  #counted(row: CollaborationRow): CollaborationRow | null {
-    return matchesBesideStatus(row, this.query, this.#parts.now()) ? row : null;
+  #start(read: ListRead): void {
+    this.stop();
+    this.tints.clear();
+    this.#lists.query = read.query;
+    this.#lists.all = new Map(read.pages.map(({ key, page }) => [key, listOf(page)]));
+    const first = read.pages[0]?.page;
+    if (first) this.#tally.take(first);
+    this.#isUnsure = false;
+    this.#catchUp(read.readAt);
   }
 
-  /** Rows that a list knows or should know. */
-  #for(key: ListKey, fresh: readonly FreshCollaboration[]): CollaborationRow[] {
-    const known = this.#lists.get(key)?.rows;
-    return fresh
-      .map((one) => one.collaboration)
-      .filter((row) => known?.has(row.id) || this.#belongs(key, row));
+  /** What arrived while something was read may be older or newer than the answer. */
+  #catchUp(readAt: number): boolean {
+    const { live } = this.#parts;
+    const others = live.othersSince(readAt);
+    const fresh = live.since(readAt).map((one) => ({ ...one, own: true }));
+    this.absorb(fresh);
+    if (others.length > 0) this.absorbOthers(others);
+    return fresh.length + others.length > 0;
   }
 
-  #belongs(key: ListKey, row: CollaborationRow): boolean {
-    const isHere = key === 'all' || row.status === key;
-    return isHere && matches(row, this.query, this.#parts.now());
-  }
-
-  /** Lets the list that a row will be shown in know it. */
-  #spread(base: CollaborationRow): void {
-    const shown = this.#parts.live.shown(base);
-    this.#lists = new Map(
-      [...this.#lists].map(([key, list]) => [
-        key,
-        this.#belongs(key, shown) ? withRows(list, [base]) : list,
-      ]),
-    );
-  }
-
-  #moves(ids: readonly string[]): void {
-    const placedNow: string[] = [];
-    for (const id of ids) {
-      const isNew = ![...this.#lists.values()].some((list) => list.order.includes(id));
-      if (this.query.view === 'board' || isNew) placedNow.push(id);
-      if (this.#wouldMove(id)) this.moving.add(id);
-    }
-    const own = placedNow.filter((id) => this.#placesOwn.has(id));
-    if (own.length > 0) this.#place(own, true);
-    if (placedNow.length > 0) this.#place(placedNow, false);
-    this.#placeSoon(TABLE_PAUSE_MS);
-  }
-
-  #wouldMove(id: string): boolean {
-    return [...this.#lists.entries()].some(
-      ([key, list]) => this.#after(key, list, [id]).order.indexOf(id) !== list.order.indexOf(id),
-    );
-  }
-
-  #after(key: ListKey, list: RowList, ids: readonly string[]): RowList {
-    const now = this.#parts.now();
-    return placed(list, new Set(ids.filter((id) => list.rows.has(id))), {
-      shown: (row) => this.#parts.live.shown(row),
-      matches: (row) => this.#belongs(key, row),
-      compare: compareBy(this.query.sort, now),
+  #retouched(retouch: Parameters<Lists['retouch']>[0]): string[] {
+    const before = new Map<string, CollaborationRow | null>();
+    const ids = this.#lists.retouch((row) => {
+      before.set(row.id, row);
+      return retouch(row);
     });
-  }
-
-  #place(ids: readonly string[], force: boolean): void {
-    if (ids.length === 0) return;
-    const next = new Map([...this.#lists].map(([key, list]) => [key, this.#after(key, list, ids)]));
-    const isFree = [...next].every(
-      ([key, list]) => force || this.mayMove(key, this.order(key), list.order),
-    );
-    if (!isFree) return this.#placeSoon(RETRY_MS);
-    this.#lists = next;
     for (const id of ids) {
-      this.moving.delete(id);
-      this.#placesOwn.delete(id);
+      const [was, is] = [before.get(id) ?? null, this.base(id)];
+      if (is) this.#tally.follow(was, is);
+      if (is) this.tints.add(was, is);
     }
+    return [...new Set(ids)];
   }
 
-  #placeSoon(ms: number): void {
-    clearTimeout(this.#placeTimer);
-    if (this.moving.size > 0) this.#placeTimer = setTimeout(() => this.place(), ms);
+  #hasUnread(): boolean {
+    return [...this.#lists.all.values()].some(hasUnread);
+  }
+  #unsure(): void {
+    this.#isUnsure = true;
+    this.#recountSoon();
   }
 
-  #tint(before: CollaborationRow | null, row: CollaborationRow): void {
-    const fields = new Set(changedFields(before ?? undefined, row));
-    this.tints.set(row.id, { fields, version: row.version });
-    setTimeout(() => {
-      if (this.tints.get(row.id)?.version === row.version) this.tints.delete(row.id);
-    }, TINT_MS);
+  /** Reads a range and takes it in. `believed`: where its order is another than ours, ours is forgotten. */
+  async #readRange(key: ListKey, span: Span, how: ReadHow = {}): Promise<RangeResult> {
+    const { query } = this;
+    const startedAt = Date.now();
+    const status = key === 'all' ? {} : { status: key };
+    const page = { ...status, limit: Math.max(1, span.to - span.from), offset: span.from };
+    const answer = await this.#parts.read(apiSearch(query, page), how.signal).catch(() => null);
+    const list = this.#lists.get(key);
+    if (!answer?.ok || how.signal?.aborted || query !== this.query || !list) return 'failed';
+    const isOther = differs(list, answer.data, span.from);
+    const next = withRange(list, answer.data, span.from);
+    if (isOther && !this.placement.mayMove(key, list.slots, next.slots)) return 'held';
+    this.#lists.set(
+      key,
+      isOther && how.believed ? near(next, span.from, span.to) : this.#small(key, next),
+    );
+    this.placement.settled(answer.data.items.map((row) => row.id));
+    this.placement.own(this.#parts.live.pending.map((change) => change.collaborationId));
+    this.#tally.take(answer.data);
+    const isOvertaken = this.#catchUp(startedAt);
+    if (isOvertaken || (isOther && !how.believed)) this.#unsure();
+    return 'read';
+  }
+
+  #small(key: ListKey, list: RowList): RowList {
+    if (list.rows.size <= KEPT_ROWS) return list;
+    const { from, to } = this.#reads.wanted(key);
+    return near(list, from - KEPT_AROUND, to + KEPT_AROUND);
   }
 
   /** What the feed tells of rows we never read cannot be counted exactly: the server counts again, soon. */
   #recountSoon(): void {
-    if (this.#countTimer !== undefined) return;
-    this.#countTimer = setTimeout(() => void this.#recount(), RECOUNT_MS);
+    this.#countTimer ??= setTimeout(() => void this.#recount(), RECOUNT_MS);
   }
 
   async #recount(): Promise<void> {
-    const query = this.query;
-    const startedAt = Date.now();
-    const answer = await this.#parts.read(apiSearch(query, { limit: 1 }));
+    const isUnsure = this.#isUnsure;
+    this.#isUnsure = false;
+    const keys = isUnsure ? [...this.#lists.all.keys()].filter((key) => this.#isShown(key)) : [];
+    const reads = keys.map((key) => this.#again(key));
+    const done = await Promise.all(reads.length > 0 ? reads : [this.#count()]);
     this.#countTimer = undefined;
-    if (!answer.ok || query !== this.query) return;
+    if (done.includes('held')) this.#isUnsure = true;
+    if (this.#isUnsure) this.#recountSoon();
+  }
+
+  /** Reads again what is looked at. */
+  #again(key: ListKey): Promise<RangeResult> {
+    const { from, to } = this.#reads.wanted(key);
+    const start = Math.max(0, Math.min(from, this.total(key)) - 20);
+    const span = { from: start, to: Math.min(start + 200, Math.max(to + 20, start + PAGE_ROWS)) };
+    return this.#readRange(key, span, { believed: true });
+  }
+  #isShown(key: ListKey): boolean {
+    const { status } = this.query;
+    return key === 'all' || status.length === 0 || status.includes(key);
+  }
+
+  async #count(): Promise<RangeResult> {
+    const { query } = this;
+    const startedAt = Date.now();
+    const answer = await this.#parts.read(apiSearch(query, { limit: 1 })).catch(() => null);
+    if (!answer?.ok || query !== this.query) return 'failed';
     // Something came meanwhile: this count may be older than what is shown.
-    if (this.#parts.live.since(startedAt).length > 0) return this.#recountSoon();
-    this.#tally = { counts: answer.data.counts, sums: answer.data.sums };
-    const all = this.#lists.get('all');
-    if (all) this.#lists = new Map(this.#lists).set('all', { ...all, total: answer.data.total });
+    if (this.#parts.live.since(startedAt).length > 0) return 'held';
+    this.#tally.take(answer.data);
+    const isOff = query.view === 'table' && answer.data.total !== this.total('all');
+    return isOff && this.moving.size === 0 ? 'held' : 'read';
   }
 }
 
@@ -287,9 +299,9 @@ function earlierOf({ collaboration, event }: FreshCollaboration): CollaborationR
 
 /** Follows the live store while a component lives. Call it in an effect. */
 export function follow(store: Collaborations, live: Live): () => void {
-  const unlisten = live.listen({ collaborations: (fresh) => untrack(() => store.absorb(fresh)) });
+  const unlisten = live.listen({
+    collaborations: (fresh) => untrack(() => store.absorb(fresh)),
+    others: (changes) => untrack(() => store.absorbOthers(changes)),
+  });
   return () => (unlisten(), store.stop());
 }
-
-const NO_COUNTS = { Pending: 0, Negotiating: 0, Fulfilling: 0, Completed: 0, Cancelled: 0 };
-const NO_SUMS = { Pending: [], Negotiating: [], Fulfilling: [], Completed: [], Cancelled: [] };

@@ -1,15 +1,19 @@
 import type { SortKey } from './query.ts';
 
-export type ColumnId =
-  | 'creator'
-  | 'status'
-  | 'campaign'
-  | 'compensation'
-  | 'due'
-  | 'delivery'
-  | 'validation'
-  | 'owner'
-  | 'updated';
+export const COLUMN_IDS = [
+  'creator',
+  'status',
+  'campaign',
+  'compensation',
+  'due',
+  'delivery',
+  'tags',
+  'validation',
+  'owner',
+  'updated',
+  'created',
+] as const;
+export type ColumnId = (typeof COLUMN_IDS)[number];
 
 export interface Column {
   readonly id: ColumnId;
@@ -17,20 +21,37 @@ export interface Column {
   readonly sort: SortKey | null;
   /** Which way the first click sorts. */
   readonly newestFirst?: boolean;
+  /** Shown until the person chooses; the creator always is. */
+  readonly isUsual: boolean;
+  /** The least width it can be given, and the one it counts with before it is dragged; pixels. */
+  readonly least: number;
+  readonly usual: number;
 }
 
-/** The table's columns in their order; widths are in the table's grid. */
+/** The table's columns in their usual order; how they share the width is in table.css. */
 export const COLUMNS: readonly Column[] = [
-  { id: 'creator', label: 'Creator', sort: 'creator' },
-  { id: 'status', label: 'Status', sort: 'status' },
-  { id: 'campaign', label: 'Campaign', sort: 'campaign' },
-  { id: 'compensation', label: 'Compensation', sort: 'compensation', newestFirst: true },
-  { id: 'due', label: 'Due', sort: 'due' },
-  { id: 'delivery', label: 'Delivery', sort: null },
-  { id: 'validation', label: 'Validator', sort: 'validation', newestFirst: true },
-  { id: 'owner', label: 'Owner', sort: null },
-  { id: 'updated', label: 'Updated', sort: 'updated', newestFirst: true },
+  column('creator', 'Creator', 'creator', 160, 250),
+  column('status', 'Status', 'status', 100, 116),
+  column('campaign', 'Campaign', 'campaign', 64, 110),
+  { ...column('compensation', 'Compensation', 'compensation', 72, 112), newestFirst: true },
+  column('due', 'Due', 'due', 64, 84),
+  column('delivery', 'Delivery', null, 48, 104),
+  column('tags', 'Tags', null, 56, 110),
+  { ...column('validation', 'Validator', 'validation', 64, 78), newestFirst: true },
+  column('owner', 'Owner', null, 48, 72),
+  { ...column('updated', 'Updated', 'updated', 56, 68), newestFirst: true },
+  { ...column('created', 'Created', 'created', 56, 84), newestFirst: true, isUsual: false },
 ];
+
+function column(
+  id: ColumnId,
+  label: string,
+  sort: SortKey | null,
+  least: number,
+  usual: number,
+): Column {
+  return { id, label, sort, isUsual: true, least, usual };
+}
 
 export const SORT_LABELS: Record<SortKey, string> = {
   attention: 'Attention',

@@ -7,8 +7,11 @@ export function matchesBesideStatus(row: CollaborationRow, query: ListQuery, now
     isIn(query.campaign, row.campaign.id) &&
     isIn(query.creator, row.creator.id) &&
     isIn(query.owner, row.owner?.id ?? 'none') &&
+    isMarked(query.tag, row) &&
     isIn(query.delivery, row.delivery?.status ?? 'none') &&
-    (!query.attention || holdsNow(row, now)) &&
+    isIn(query.validation, String(row.creator.validation?.score ?? 'none')) &&
+    needsAttention(query.attention, row, now) &&
+    (!query.unpaid || isUnpaid(row)) &&
     matchesText(row, query.q)
   );
 }
@@ -23,8 +26,22 @@ export function attentionSince(row: CollaborationRow, now: number): string | nul
   return holding.sort()[0] ?? null;
 }
 
-function holdsNow(row: CollaborationRow, now: number): boolean {
-  return attentionSince(row, now) !== null;
+function needsAttention(wanted: ListQuery['attention'], row: CollaborationRow, now: number) {
+  if (wanted.length === 0) return true;
+  return row.attention.some(
+    ({ code, since }) =>
+      Date.parse(since) <= now && (wanted.includes('true') || wanted.includes(code)),
+  );
+}
+
+function isMarked(wanted: readonly string[], { creator }: CollaborationRow): boolean {
+  if (creator.tags.length === 0) return isIn(wanted, 'none');
+  return wanted.length === 0 || creator.tags.some((tag) => wanted.includes(tag.id));
+}
+
+/** Completed and less paid than agreed, due yet or not. */
+function isUnpaid(row: CollaborationRow): boolean {
+  return row.attention.some(({ code }) => code === 'PAYMENT_DUE');
 }
 
 function isIn(wanted: readonly string[], value: string): boolean {
@@ -40,6 +57,10 @@ function matchesText(row: CollaborationRow, q: string): boolean {
   return q.split(/\s+/).every((word) => haystack.includes(folded(word.replace(/^@+(?=.)/, ''))));
 }
 
-function folded(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+/** Without case and accents, as the database folds what it sorts and searches by. */
+export function folded(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
 }

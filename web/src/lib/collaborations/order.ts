@@ -1,6 +1,6 @@
 import { STATUSES } from '@parley/domain/statuses';
 import type { CollaborationRow } from '@parley/domain/view';
-import { attentionSince } from './filter.ts';
+import { attentionSince, folded } from './filter.ts';
 import type { Sort, SortKey } from './query.ts';
 
 type Value = string | number | null;
@@ -47,9 +47,9 @@ function valuesOf(key: Exclude<SortKey, 'attention'>, row: CollaborationRow): Va
     case 'compensation':
       return [row.terms.compensation.currency, row.terms.compensation.amountCents];
     case 'creator':
-      return [row.creator.name.toLowerCase()];
+      return [folded(row.creator.name)];
     case 'campaign':
-      return [row.campaign.name.toLowerCase()];
+      return [folded(row.campaign.name)];
     case 'validation':
       return [row.creator.validation?.score ?? null];
     default:

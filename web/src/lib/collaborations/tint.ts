@@ -10,6 +10,7 @@ export const TINTED = [
   'validation',
   'owner',
   'creator',
+  'tags',
   'updated',
 ] as const;
 export type Tinted = (typeof TINTED)[number];
@@ -41,6 +42,8 @@ function seen(field: Tinted, row: CollaborationRow): string {
       return row.owner?.name ?? '';
     case 'creator':
       return `${row.creator.name} ${row.creator.handle}`;
+    case 'tags':
+      return row.creator.tags.map((tag) => `${tag.name} ${tag.colour}`).join();
     case 'updated':
       return row.updatedAt;
     default:

@@ -152,6 +152,11 @@ export class Live {
     return this.#log.since(readStartedAt).flatMap((message) => this.#fresh(message));
   }
 
+  /** What else arrived since a read began; see `since`. */
+  othersSince(readStartedAt: number): readonly OtherChange[] {
+    return this.#log.since(readStartedAt).filter((message) => message.kind !== 'collaboration');
+  }
+
   /** Connects and takes up unsent changes; the answer ends it. */
   start(): () => void {
     void loadPart(() => import('./overlay.ts')).then(

@@ -1,9 +1,9 @@
 import { error } from '@sveltejs/kit';
 import type { CampaignView, MemberView, Page } from '@parley/domain/view';
 import { get } from '#lib/api/client.ts';
-import type { PageLoad } from './$types.js';
+import type { LayoutLoad } from './$types.js';
 
-export const load: PageLoad = async ({ fetch, params, depends }) => {
+export const load: LayoutLoad = async ({ fetch, params, depends }) => {
   depends('parley:campaign');
   const readAt = Date.now();
   const [campaign, members] = await Promise.all([
