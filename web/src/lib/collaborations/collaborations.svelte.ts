@@ -144,7 +144,7 @@ export class Collaborations {
       const retouch = retouchFor(change, this.#parts.validatorOf);
       if (retouch) this.placement.changed(this.#retouched(retouch));
     }
-    if (changes.length > 0) this.#unsure();
+    if (changes.some(({ kind }) => kind !== 'view')) this.#unsure();
   }
 
   /** This person changed rows. */

@@ -26,6 +26,7 @@ export function retouchFor(change: OtherChange, validatorOf: ValidatorOf): Retou
     case 'tag':
       return withTag(id, isThing<TagView>(value) ? value : null);
     case 'validator':
+    case 'view':
     case 'settings':
       return null;
     default:
