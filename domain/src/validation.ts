@@ -7,6 +7,8 @@ export type Score = (typeof SCORES)[number];
 
 /** Characters of a validator's name. */
 export const VALIDATOR_NAME_CHARS = 40;
+/** Characters of its criteria. */
+export const VALIDATOR_CRITERIA_CHARS = 10_000;
 
 /**
  * Which of a creator's results a badge shows: the chosen validator's, or, where none is chosen, the newest. The

@@ -28,6 +28,8 @@ export const readers = {
   VALIDATOR_BASE_URL: url(['http:', 'https:'], 'an http or https address'),
   VALIDATOR_API_KEY: pattern(/^\S+$/, 'a key without spaces'),
   VALIDATOR_MODEL: pattern(/^\S.{0,199}$/, 'the name of a model'),
+  VALIDATOR_REQUESTS_PER_MINUTE: wholeNumber(1, 100_000),
+  VALIDATOR_TIMEOUT_SECONDS: wholeNumber(1, 600),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
 };
 
@@ -35,6 +37,14 @@ function port(text) {
   const number = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   if (number >= 1 && number <= 65_535) return { value: number };
   return { wrong: 'is not a port', accepted: 'a whole number from 1 to 65535' };
+}
+
+function wholeNumber(min, max) {
+  return (text) => {
+    const number = /^\d{1,7}$/.test(text) ? Number(text) : NaN;
+    if (number >= min && number <= max) return { value: number };
+    return { accepted: `a whole number from ${min} to ${max}` };
+  };
 }
 
 function host(text) {

@@ -28,6 +28,11 @@ export function readSettings(env) {
     temporalUiPort: given.TEMPORAL_UI_PORT ?? 8233,
     sampleData: given.SAMPLE_DATA ?? (hasOwnPostgres && hasOwnTemporal ? 'on' : 'off'),
     authSecret: given.AUTH_SECRET,
+    validator: {
+      url: given.VALIDATOR_BASE_URL,
+      model: given.VALIDATOR_MODEL,
+      key: given.VALIDATOR_API_KEY,
+    },
     hasOwnPostgres,
     hasOwnTemporal,
   };
@@ -56,6 +61,7 @@ function shown(name, text) {
 
 function refuseClashes(settings) {
   refuseSampleInPublic(settings);
+  refuseHalfAModel(settings);
   if (!settings.hasOwnPostgres && settings.authSecret === undefined)
     throw wrongSetting(
       'AUTH_SECRET',
@@ -72,6 +78,21 @@ function refuseClashes(settings) {
     const [other] = ports.slice(0, index).find(([, earlier]) => earlier === port) ?? [];
     if (other) throw wrongSetting(name, `${port} is also ${other}`, 'three different ports');
   });
+}
+
+function refuseHalfAModel({ validator: { url, model, key } }) {
+  if (url !== undefined && model === undefined)
+    throw wrongSetting(
+      'VALIDATOR_MODEL',
+      'is missing, and it is required with a VALIDATOR_BASE_URL',
+      'the name of the model at that address',
+    );
+  if (url === undefined && (model ?? key) !== undefined)
+    throw wrongSetting(
+      'VALIDATOR_BASE_URL',
+      'is missing, and it is required with a VALIDATOR_MODEL or VALIDATOR_API_KEY',
+      'the address of the model, such as https://api.example.com/v1',
+    );
 }
 
 function refuseSampleInPublic({ sampleData, host, publicUrl }) {

@@ -1,3 +1,9 @@
+import {
+  bothOrNeither,
+  type ModelSettings,
+  modelSettings,
+  validatorEnvironment,
+} from '@parley/workflows/validation/model-settings';
 import { z } from 'zod';
 import { originOf, type Origins, ownOrigins } from './http/own-origins.ts';
 
@@ -11,50 +17,52 @@ const address = (protocols: readonly string[], accepted: string) =>
   z.string().refine((value) => protocols.includes(protocolOf(value)), `must be ${accepted}`);
 const webAddress = address(['http:', 'https:'], 'an absolute http(s) address');
 
-const environment = z.object({
-  HOST: z
-    .string()
-    .regex(/^[\w.:-]+$/, 'must be a host name or an IP address')
-    .default('127.0.0.1'),
-  PORT: port.default(3000),
-  PUBLIC_URL: webAddress
-    .refine(
-      (value) => originOf(value) !== null,
-      'must be an origin without a path, as https://parley.example.com',
-    )
-    .optional(),
-  DATA_DIR: z.string().default('.data'),
-  DATABASE_URL: address(
-    ['postgres:', 'postgresql:'],
-    'a Postgres address, as postgres://user:password@host:5432/name',
-  ),
-  AUTH_SECRET: z.string().min(32, 'must have at least 32 characters'),
-  SAMPLE_DATA: onOff.default('off'),
-  TEMPORAL_ADDRESS: z
-    .string()
-    .regex(/^[^\s/]+:\d{1,5}$/, 'must be host:port, as 127.0.0.1:7233')
-    .optional(),
-  TEMPORAL_UI_URL: webAddress.optional(),
-  SMTP_URL: address(['smtp:', 'smtps:'], 'an smtp:// or smtps:// address').optional(),
-  VALIDATOR_BASE_URL: webAddress.optional(),
-  /** From a final status to the end of its workflow; the worker takes the same. */
-  COMPLETE_AFTER_DAYS: z
-    .string()
-    .regex(/^\d+(\.\d+)?$/, 'must be a number of days, 0 or more')
-    .transform(Number)
-    .default(30),
-  /** How many proxies stand in front whose X-Forwarded-For is believed. */
-  TRUST_PROXY: z
-    .string()
-    .regex(/^\d$/, 'must be a number of proxies, 0 to 9')
-    .transform(Number)
-    .default(0),
-  LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
-      error: 'must be fatal, error, warn, info, debug, trace or silent',
-    })
-    .default('info'),
-});
+const environment = z
+  .object({
+    ...validatorEnvironment,
+    HOST: z
+      .string()
+      .regex(/^[\w.:-]+$/, 'must be a host name or an IP address')
+      .default('127.0.0.1'),
+    PORT: port.default(3000),
+    PUBLIC_URL: webAddress
+      .refine(
+        (value) => originOf(value) !== null,
+        'must be an origin without a path, as https://parley.example.com',
+      )
+      .optional(),
+    DATA_DIR: z.string().default('.data'),
+    DATABASE_URL: address(
+      ['postgres:', 'postgresql:'],
+      'a Postgres address, as postgres://user:password@host:5432/name',
+    ),
+    AUTH_SECRET: z.string().min(32, 'must have at least 32 characters'),
+    SAMPLE_DATA: onOff.default('off'),
+    TEMPORAL_ADDRESS: z
+      .string()
+      .regex(/^[^\s/]+:\d{1,5}$/, 'must be host:port, as 127.0.0.1:7233')
+      .optional(),
+    TEMPORAL_UI_URL: webAddress.optional(),
+    SMTP_URL: address(['smtp:', 'smtps:'], 'an smtp:// or smtps:// address').optional(),
+    /** From a final status to the end of its workflow; the worker takes the same. */
+    COMPLETE_AFTER_DAYS: z
+      .string()
+      .regex(/^\d+(\.\d+)?$/, 'must be a number of days, 0 or more')
+      .transform(Number)
+      .default(30),
+    /** How many proxies stand in front whose X-Forwarded-For is believed. */
+    TRUST_PROXY: z
+      .string()
+      .regex(/^\d$/, 'must be a number of proxies, 0 to 9')
+      .transform(Number)
+      .default(0),
+    LOG_LEVEL: z
+      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+        error: 'must be fatal, error, warn, info, debug, trace or silent',
+      })
+      .default('info'),
+  })
+  .superRefine(bothOrNeither);
 
 /** Everything the server takes from its environment, parsed. */
 export interface Config {
@@ -69,6 +77,8 @@ export interface Config {
   readonly hasSampleData: boolean;
   readonly temporalUiUrl: string | null;
   readonly completeAfterMs: number;
+  /** The model that validates creators, as the worker takes it too; null: the embedded rules. */
+  readonly model: ModelSettings | null;
   readonly trustedProxies: number;
   readonly logLevel: z.infer<typeof environment>['LOG_LEVEL'];
 }
@@ -99,6 +109,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     hasSampleData,
     temporalUiUrl: value.TEMPORAL_UI_URL ?? null,
     completeAfterMs: value.COMPLETE_AFTER_DAYS * 86_400_000,
+    model: modelSettings(value),
     trustedProxies: value.TRUST_PROXY,
     logLevel: value.LOG_LEVEL,
   };
@@ -130,11 +141,13 @@ function firstIssue(error: z.ZodError, given: Readonly<Record<string, unknown>>)
 }
 
 /** Their values stay out of the line. */
-const SECRET = new Set(['AUTH_SECRET', 'DATABASE_URL', 'SMTP_URL']);
+const SECRET = new Set(['AUTH_SECRET', 'DATABASE_URL', 'SMTP_URL', 'VALIDATOR_API_KEY']);
 
 const ACCEPTED: Readonly<Record<string, string>> = {
   DATABASE_URL: 'accepted is a Postgres address, as postgres://user:password@host:5432/name',
   AUTH_SECRET: 'accepted is a secret of at least 32 characters',
+  VALIDATOR_MODEL: 'accepted is the name of the model at VALIDATOR_BASE_URL',
+  VALIDATOR_BASE_URL: 'accepted is the address of the model, as https://api.example.com/v1',
 };
 
 function protocolOf(value: string): string {

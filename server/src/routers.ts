@@ -16,6 +16,8 @@ import { viewRoutes } from './routes/views.ts';
 import { importRoutes } from './routes/imports.ts';
 import { workspaceRoutes } from './routes/workspace.ts';
 import { tokenRoutes } from './routes/tokens.ts';
+import { validationRunRoutes } from './routes/validation-runs.ts';
+import { validatorRoutes } from './routes/validators.ts';
 
 /** Every resource of the API: a new file under routes/ is mounted by its line here. */
 export const ROUTERS: readonly Router[] = [
@@ -34,6 +36,8 @@ export const ROUTERS: readonly Router[] = [
   creatorRoutes,
   campaignRoutes,
   importRoutes,
+  validatorRoutes,
+  validationRunRoutes,
   tagRoutes,
   viewRoutes,
 ];

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { RunState, ValidationRunView, ValidatorView } from '@parley/domain/validator-view';
 import type {
   CampaignView,
   CollaborationView,
@@ -129,4 +130,43 @@ function thing<T>(answer: Answer<unknown>, name: string): T {
   const found = jsonAs<Record<string, unknown>>(answer.text)[name];
   if (found === undefined) throw new Error(`no ${name} in ${answer.text}`);
   return messageAs<T>(found);
+}
+
+export async function makeValidator(
+  api: Api,
+  given: Readonly<Record<string, unknown>> = {},
+): Promise<ValidatorView> {
+  const body = { name: unique('Validator').slice(0, 40), criteria: 'Hiking', ...given };
+  return thing<ValidatorView>(await api.post('/api/validators', body), 'validator');
+}
+
+/** Confirms a run of a validator. */
+export async function startRun(
+  api: Api,
+  validatorId: string,
+  body: unknown,
+  sent: Sent = {},
+): Promise<ValidationRunView> {
+  const answer = await api.post<{ run: ValidationRunView }>(
+    `/api/validators/${validatorId}/runs`,
+    body,
+    sent,
+  );
+  if (answer.status !== 202) throw new Error(`no run: ${answer.status} ${answer.text}`);
+  return answer.body.run;
+}
+
+/** Waits until a run is in a state. */
+export function untilRun(
+  api: Api,
+  runId: string,
+  state: RunState,
+  limitMs = 30_000,
+): Promise<ValidationRunView> {
+  const ask = async () => {
+    const { body } = await api.get<ValidationRunView>(`/api/validation-runs/${runId}`);
+    if (body.state !== state) throw new Error(JSON.stringify(body));
+    return body;
+  };
+  return until(`a run to be ${state}`, ask, limitMs);
 }

@@ -54,12 +54,26 @@ describe('a wrong value stops the start with one line', () => {
     ['AUTH_SECRET', 'short', /accepted: at least 32 characters/],
     ['SMTP_URL', 'mail.example.com', /accepted: smtp:\/\//],
     ['VALIDATOR_BASE_URL', 'file:///x', /accepted: an http or https address/],
+    ['VALIDATOR_MODEL', ' ', /accepted: the name of a model/],
+    ['VALIDATOR_REQUESTS_PER_MINUTE', '0', /accepted: a whole number from 1 to 100000/],
+    ['VALIDATOR_TIMEOUT_SECONDS', 'soon', /accepted: a whole number from 1 to 600/],
     ['LOG_LEVEL', 'loud', /accepted: trace or debug/],
   ])('%s=%s', async (name, value, accepted) => {
     const { code, lines } = await refusal({ [name]: value });
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(new RegExp(`^${name}: `));
     expect(lines[0]).toMatch(accepted);
+    expect(code).toBe(1);
+  });
+
+  test.each([
+    ['VALIDATOR_BASE_URL', 'https://api.example.com/v1', 'VALIDATOR_MODEL'],
+    ['VALIDATOR_MODEL', 'some-model', 'VALIDATOR_BASE_URL'],
+  ])('%s without its other half', async (name, value, missing) => {
+    const { code, lines } = await refusal({ [name]: value });
+    expect(lines).toEqual([
+      expect.stringMatching(new RegExp(`^${missing}: is missing.*accepted: `)),
+    ]);
     expect(code).toBe(1);
   });
 

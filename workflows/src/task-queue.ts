@@ -2,6 +2,12 @@
 export const TASK_QUEUE = 'parley';
 export const WORKFLOW_TYPE = 'collaboration';
 
+export const VALIDATION_TYPE = 'validation';
+
 export function workflowIdOf(collaborationId: string): string {
   return `collaboration/${collaborationId}`;
+}
+
+export function validationIdOf(runId: string): string {
+  return `validation/${runId}`;
 }

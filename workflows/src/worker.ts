@@ -7,6 +7,7 @@ import { SearchAttributesMissing } from './search-attributes.ts';
 import { TASK_QUEUE } from './task-queue.ts';
 import { serveHealth } from './worker/health.ts';
 import { makeActivities } from './worker/make-activities.ts';
+import { makeValidationActivities } from './worker/make-validation-activities.ts';
 import { temporalLogger } from './worker/temporal-logger.ts';
 import { waitForTemporal } from './worker/wait-for-temporal.ts';
 import { parseWorkerConfig, WorkerConfigError, type WorkerConfig } from './worker/worker-config.ts';
@@ -45,6 +46,7 @@ async function main(config: WorkerConfig): Promise<void> {
     activities: {
       ...makeActivities({ sql, log, completeAfterMs: config.completeAfterMs }),
       ...makeImportActivities({ sql, log, temporal: client, config }),
+      ...makeValidationActivities({ sql, model: config.model }),
     },
   });
   await worker.run();

@@ -15,6 +15,8 @@ const details = {
     .enum(CAMPAIGN_STATUSES, { error: `must be one of ${CAMPAIGN_STATUSES.join(', ')}` })
     .optional(),
   access: z.enum(['team', 'invited'], { error: 'must be team or invited' }).optional(),
+  /** Whose results its badges show; null: the workspace's choice. */
+  validatorId: uuid.nullish(),
   peopleIds: z.array(uuid).max(1_000, 'must be at most 1,000').optional(),
 };
 

@@ -7,6 +7,7 @@ import { found } from '../http/not-found.ts';
 import { type FieldError, invalid } from '../http/problem.ts';
 import { readCampaigns } from '../read/campaigns.ts';
 import { readWorkspace } from '../read/workspace.ts';
+import { unknownValidator } from '../validators/unknown-validator.ts';
 import type { CampaignChange, NewCampaign } from './campaign-body.ts';
 
 /** Makes a campaign; 422 for a person that does not exist, or days or a budget that do not go together. */
@@ -38,7 +39,7 @@ export async function changeCampaign(
   body: CampaignChange,
 ): Promise<Changed> {
   const [before] = await sql<Columns[]>`
-    select name, brand, brief, status, owner_id, budget_cents, currency, starts_on, ends_on, access
+    select name, brand, brief, status, owner_id, budget_cents, currency, starts_on, ends_on, access, validator_id
     from campaigns where id = ${id} for update`;
   const columns = await checked(sql, merged(fields(found(before, 'campaign')), body), body);
   await sql`update campaigns set ${sql({ ...columns })}, updated_at = now() where id = ${id}`;
@@ -58,6 +59,7 @@ interface Fields {
   readonly startsOn: string | null;
   readonly endsOn: string | null;
   readonly access: 'team' | 'invited';
+  readonly validatorId: string | null;
 }
 const EMPTY: Omit<Fields, 'name' | 'ownerId'> = {
   brand: null,
@@ -68,6 +70,7 @@ const EMPTY: Omit<Fields, 'name' | 'ownerId'> = {
   startsOn: null,
   endsOn: null,
   access: 'team',
+  validatorId: null,
 };
 
 function merged(before: Fields, body: CampaignChange): Fields {
@@ -83,27 +86,37 @@ function merged(before: Fields, body: CampaignChange): Fields {
     startsOn: kept(body.startsOn, before.startsOn),
     endsOn: kept(body.endsOn, before.endsOn),
     access: body.access ?? before.access,
+    validatorId: kept(body.validatorId, before.validatorId),
   };
 }
 
 function columnsOf(fields: Fields) {
-  const { ownerId, budgetCents, startsOn, endsOn, ...same } = fields;
+  const { ownerId, budgetCents, startsOn, endsOn, validatorId, ...same } = fields;
   return {
     ...same,
     owner_id: ownerId,
     budget_cents: budgetCents,
     starts_on: startsOn,
     ends_on: endsOn,
+    validator_id: validatorId,
   };
 }
 
-function fields({ owner_id, budget_cents, starts_on, ends_on, ...same }: Columns): Fields {
+function fields({
+  owner_id,
+  budget_cents,
+  starts_on,
+  ends_on,
+  validator_id,
+  ...same
+}: Columns): Fields {
   return {
     ...same,
     ownerId: owner_id,
     budgetCents: budget_cents,
     startsOn: starts_on,
     endsOn: ends_on,
+    validatorId: validator_id,
   };
 }
 
@@ -115,7 +128,7 @@ async function checked(sql: Queries, after: Fields, body: CampaignChange): Promi
   if (after.budgetCents !== null && body.currency === null) {
     errors.push({ path: 'currency', message: 'a budget needs a currency' });
   }
-  errors.push(...(await unknownPeople(sql, body)));
+  errors.push(...(await unknownPeople(sql, body)), ...(await unknownValidator(sql, body)));
   if (errors.length > 0) throw invalid(errors);
   const needsCurrency = after.budgetCents !== null && after.currency === null;
   return columnsOf(

@@ -43,6 +43,8 @@ export const PROBLEMS = {
   EMAIL_TAKEN: { status: 409, title: 'Someone has this e-mail address' },
   IDEMPOTENCY_KEY_REUSED: { status: 409, title: 'The key was used for another change' },
   TAG_EXISTS: { status: 409, title: 'There is a tag with this name' },
+  VALIDATOR_EXISTS: { status: 409, title: 'There is a validator with this name' },
+  RUN_STATE: { status: 409, title: 'The run is not in a state for this' },
   LAST_OWNER: { status: 409, title: 'There must be an owner' },
   COLUMNS_MISSING: { status: 409, title: 'The file lacks columns' },
   IMPORT_STATE: { status: 409, title: 'The import is not in a state for this' },

@@ -1,10 +1,12 @@
 import type { PathDeps } from '@parley/workflows/commands/path';
 import { pruneKeys } from '../commands/request-keys.ts';
 import { every } from '../every.ts';
+import { sweepRuns } from '../validators/tell-runs.ts';
 import { startReconciling } from './reconcile.ts';
 import { startSweeper } from './sweeper.ts';
 
 const HOUR_MS = 3_600_000;
+const RUNS_MS = 15_000;
 
 /**
  * Everything that mends in the background: what was stored and not decided is sent again, rows and workflows are
@@ -14,7 +16,9 @@ export function startRecovery(deps: PathDeps): { readonly stop: () => Promise<vo
   const sweeper = startSweeper(deps);
   const reconciling = startReconciling(deps);
   const pruning = every(HOUR_MS, () => pruneKeys(deps.sql), deps.log);
+  const runs = every(RUNS_MS, () => sweepRuns(deps), deps.log);
   const stop = async () => {
+    runs.stop();
     pruning.stop();
     reconciling.stop();
     await sweeper.stop();

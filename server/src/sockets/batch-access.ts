@@ -68,6 +68,8 @@ export class BatchAccess {
           !this.#tags.has(row.entityId) ||
           this.#guestsOfTags.has(`${row.entityId}/${reader.personId}`)
         );
+      case 'validator':
+        return reader.role !== 'guest';
       case 'member':
         return reader.role !== 'guest' || row.entityId === reader.personId;
       default:

@@ -13,6 +13,7 @@ import { type Names, readNames } from '../read/names.ts';
 import { redactedCreator, redactedEvent } from '../read/redact.ts';
 import { joined } from '../read/rows.ts';
 import { readWorkspace } from '../read/workspace.ts';
+import { readValidatorsOf } from '../validators/read-validators.ts';
 import { readTagsOf } from '../tags/read-tags.ts';
 
 /** A change as a role may read it: guests get it without texts of notes and contact details. */
@@ -93,12 +94,13 @@ async function readValues(
   const ids = (kind: ChangeRow['kind']) => [
     ...new Set(rows.filter((row) => row.kind === kind).map((row) => row.entityId)),
   ];
-  const [creators, campaigns, members, settings, tags] = await Promise.all([
+  const [creators, campaigns, members, settings, tags, validators] = await Promise.all([
     ids('creator').length > 0 ? readCreators(sql, ids('creator')) : [],
     ids('campaign').length > 0 ? readCampaigns(sql, ids('campaign')) : [],
     ids('member').length > 0 ? readMembers(sql, { ids: ids('member'), withDisabled: true }) : [],
     ids('settings').length > 0 ? readWorkspace(sql) : null,
     ids('tag').length > 0 ? readTagsOf(sql, TEAM, ids('tag')) : [],
+    ids('validator').length > 0 ? readValidatorsOf(sql, ids('validator')) : [],
   ]);
   return new Map<string, (role: Reader['role']) => unknown>([
     ...creators.map(
@@ -107,6 +109,7 @@ async function readValues(
     ),
     ...campaigns.map((value) => [`campaign/${value.id}`, () => value] as const),
     ...members.map((value) => [`member/${value.id}`, () => value] as const),
+    ...validators.map((value) => [`validator/${value.id}`, () => value] as const),
     ...ids('settings').map((id) => [`settings/${id}`, () => settings] as const),
     ...tags.map(
       (value) => [`tag/${value.id}`, (role: Reader['role']) => tagFor(value, role)] as const,

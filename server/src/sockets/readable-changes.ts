@@ -15,6 +15,7 @@ export function readableChanges(sql: Queries, reader: Reader): postgres.Fragment
     when 'creator' then c.entity_id in (${visibleCreators(sql, reader)})
     when 'tag' then ${reader.role !== 'guest'} or not exists (select 1 from tags where id = c.entity_id)
       or exists (select 1 from creator_tags where tag_id = c.entity_id and creator_id in (${visibleCreators(sql, reader)}))
+    when 'validator' then ${reader.role !== 'guest'}
     when 'member' then ${reader.role !== 'guest'} or c.entity_id = ${reader.personId}::uuid
     else true end`;
 }

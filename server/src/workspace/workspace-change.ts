@@ -29,6 +29,8 @@ export const workspaceChange = z
     tagOnOutcome: z
       .strictObject({ Completed: uuid.nullish(), Cancelled: uuid.nullish() })
       .optional(),
+    /** Whose results badges show where the campaign chooses none; null: the newest of any. */
+    validatorId: uuid.nullish(),
   })
   .refine(
     (value) => Object.values(value).some((field) => field !== undefined),

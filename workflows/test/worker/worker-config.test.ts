@@ -11,7 +11,26 @@ test('all but the database has a default; empty counts as not set', () => {
     healthPort: null,
     completeAfterMs: 30 * 86_400_000,
     logLevel: 'info',
+    model: null,
   });
+});
+
+test('a model has an address, a name, and a pace of its own', () => {
+  const given = {
+    DATABASE_URL,
+    VALIDATOR_BASE_URL: 'https://api.example.com/v1',
+    VALIDATOR_MODEL: 'some-model',
+  };
+  expect(parseWorkerConfig(given).model).toEqual({
+    baseUrl: 'https://api.example.com/v1',
+    model: 'some-model',
+    apiKey: null,
+    requestsPerMinute: 120,
+    timeoutMs: 60_000,
+  });
+  const limits = { VALIDATOR_REQUESTS_PER_MINUTE: '7', VALIDATOR_TIMEOUT_SECONDS: '5' };
+  const { model } = parseWorkerConfig({ ...given, ...limits, VALIDATOR_API_KEY: 'secret' });
+  expect(model).toMatchObject({ apiKey: 'secret', requestsPerMinute: 7, timeoutMs: 5_000 });
 });
 
 test.each([
@@ -21,6 +40,11 @@ test.each([
   ['LOG_LEVEL', { DATABASE_URL, LOG_LEVEL: 'loud' }],
   ['TEMPORAL_ADDRESS', { DATABASE_URL, TEMPORAL_ADDRESS: 'http://x' }],
   ['COMPLETE_AFTER_DAYS', { DATABASE_URL, COMPLETE_AFTER_DAYS: 'soon' }],
+  ['VALIDATOR_BASE_URL', { DATABASE_URL, VALIDATOR_BASE_URL: 'ftp://x', VALIDATOR_MODEL: 'm' }],
+  ['VALIDATOR_BASE_URL', { DATABASE_URL, VALIDATOR_MODEL: 'm' }],
+  ['VALIDATOR_MODEL', { DATABASE_URL, VALIDATOR_BASE_URL: 'http://x' }],
+  ['VALIDATOR_REQUESTS_PER_MINUTE', { DATABASE_URL, VALIDATOR_REQUESTS_PER_MINUTE: '0' }],
+  ['VALIDATOR_TIMEOUT_SECONDS', { DATABASE_URL, VALIDATOR_TIMEOUT_SECONDS: '1.5' }],
 ])('a wrong %s is named in one line', (name, env) => {
   expect(() => parseWorkerConfig(env)).toThrow(WorkerConfigError);
   expect(() => parseWorkerConfig(env)).toThrow(new RegExp(`^${name}: [^\\n]+$`));

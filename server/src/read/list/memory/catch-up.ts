@@ -24,9 +24,8 @@ export async function catchUp(
     where id > ${before.id} and id <= ${after.id} group by kind`;
   const idsOf = (kind: string) => changed.find((one) => one.kind === kind)?.ids ?? [];
   const count = changed.reduce((sum, { ids }) => sum + ids.length, 0);
-  // Settings move the ends of days and the badges; a validator that goes takes its results along.
-  if (count > MOST_CHANGES || idsOf('settings').length + idsOf('validator').length > 0)
-    return false;
+  // Settings move the ends of days and the badges. What a validator does to badges is announced of each creator.
+  if (count > MOST_CHANGES || idsOf('settings').length > 0) return false;
   await apply(sql, columns, idsOf);
   return true;
 }

@@ -1,0 +1,79 @@
+import { jsonText, type Queries, type Sql } from '../projection/postgres.ts';
+import { announce, announceAll } from '../projection/store-changes.ts';
+import type { Verdict } from './judge.ts';
+import type { PendingItem } from './read-profiles.ts';
+import type { RunRow } from './run-row.ts';
+
+export interface Judged {
+  readonly item: PendingItem;
+  readonly verdict: Verdict;
+}
+
+/** unique_violation, foreign_key_violation (the creator went meanwhile), serialization_failure, deadlock_detected */
+const AGAIN = new Set(['23505', '23503', '40001', '40P01']);
+const ATTEMPTS = 4;
+
+/**
+ * Stores what was said about creators, and announces them, in one transaction. Only what is still pending is stored:
+ * a creator that was judged twice, because a worker was killed in between, keeps the first outcome.
+ */
+export async function storeVerdicts(
+  sql: Sql,
+  run: RunRow,
+  model: string | null,
+  judged: readonly Judged[],
+): Promise<void> {
+  if (judged.length === 0) return;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await sql.begin((transaction) => store(transaction, run, model, judged));
+    } catch (error) {
+      if (attempt >= ATTEMPTS || !AGAIN.has(codeOf(error))) throw error;
+    }
+  }
+}
+
+async function store(
+  sql: Queries,
+  run: RunRow,
+  model: string | null,
+  judged: readonly Judged[],
+): Promise<void> {
+  const rows = judged.map(({ item, verdict }) => ({
+    position: item.position,
+    profile_version: item.profileVersion,
+    ...(verdict.kind === 'scored'
+      ? { outcome: 'scored', score: verdict.score, reason: verdict.reason }
+      : { outcome: 'failed', detail: verdict.detail }),
+  }));
+  // An older run must not hide what a newer one said of later criteria.
+  const scored = await sql<{ creator_id: string }[]>`
+    with judged as (
+      select * from jsonb_to_recordset(${jsonText(rows)}::text::jsonb)
+        as j(position int, profile_version int, outcome text, score smallint, reason text, detail text)
+    ), stored as (
+      update validation_items i set outcome = j.outcome, score = j.score, reason = j.reason, detail = j.detail, at = now()
+      from judged j where i.run_id = ${run.id} and i.position = j.position and i.outcome is null
+      returning i.creator_id, j.score, j.reason, j.profile_version
+    )
+    insert into validations as v (validator_id, creator_id, score, reason, model, validator_version, profile_version, run_id, at)
+    select ${run.validatorId}::uuid, s.creator_id, s.score, s.reason, ${model}::text, ${run.validatorVersion}::int,
+      s.profile_version, ${run.id}::uuid, now()
+    from stored s join creators c on c.id = s.creator_id and c.erased_at is null
+    where s.score is not null order by s.creator_id
+    on conflict (validator_id, creator_id) do update set score = excluded.score, reason = excluded.reason,
+      model = excluded.model, validator_version = excluded.validator_version,
+      profile_version = excluded.profile_version, run_id = excluded.run_id, at = excluded.at
+      where v.validator_version <= excluded.validator_version
+    returning creator_id`;
+  await announceAll(
+    sql,
+    'creator',
+    scored.map((row) => row.creator_id),
+  );
+  await announce(sql, { kind: 'validator', id: run.validatorId });
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
