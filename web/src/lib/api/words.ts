@@ -6,6 +6,8 @@ const TRANSPORT: Record<string, string> = {
   ALREADY_OPEN: 'This creator already has an open collaboration in this campaign.',
   CAMPAIGN_ARCHIVED: 'The campaign is archived, so its collaborations are read-only.',
   CREATOR_EXISTS: 'A creator with this platform and handle exists already.',
+  TAG_EXISTS: 'There is a tag with this name already.',
+  CREATOR_HAS_COLLABORATIONS: 'The creator has collaborations, so it stays.',
   IDEMPOTENCY_KEY_REUSED: 'This change was already sent with other content.',
   ORIGIN_NOT_ALLOWED: 'This page was opened at another address than Parley is set up for.',
 };
