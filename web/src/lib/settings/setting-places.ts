@@ -6,6 +6,7 @@ export function settingPlaces(role: Role) {
   return [
     { href: '/settings/account', label: 'Your account' },
     { href: '/settings/workspace', label: 'Workspace' },
+    { href: '/settings/tags', label: 'Tags' },
     ...(permits(role, 'member.manage') ? [{ href: '/settings/members', label: 'Members' }] : []),
     ...(permits(role, 'token.manage') ? [{ href: '/settings/tokens', label: 'API tokens' }] : []),
   ];
