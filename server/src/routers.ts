@@ -11,6 +11,7 @@ import { setupRoutes } from './routes/setup.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { creatorRoutes } from './routes/creators.ts';
 import { notificationRoutes } from './routes/notifications.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { tagRoutes } from './routes/tags.ts';
 import { viewRoutes } from './routes/views.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -38,6 +39,7 @@ export const ROUTERS: readonly Router[] = [
   importRoutes,
   validatorRoutes,
   validationRunRoutes,
+  reportRoutes,
   tagRoutes,
   viewRoutes,
 ];

@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { tableOf, type Figure } from './figures.ts';
+import { reports } from './reports.ts';
 import { propagation } from './s1-propagation.ts';
 import { throughput } from './s2-throughput.ts';
 import { start } from './s10-start.ts';
@@ -9,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   s1: propagation,
   s2: throughput,
   s10: start,
+  reports,
 };
 
 const asked = process.argv.slice(2).map((name) => name.toLowerCase());
