@@ -3,12 +3,14 @@ import { tableOf, type Figure } from './figures.ts';
 import { reports } from './reports.ts';
 import { propagation } from './s1-propagation.ts';
 import { throughput } from './s2-throughput.ts';
+import { lists } from './s5-list.ts';
 import { start } from './s10-start.ts';
 
 /** Every bench by its name. Each sets up what it measures, and measures it several times. */
 const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   s1: propagation,
   s2: throughput,
+  s5: lists,
   s10: start,
   reports,
 };

@@ -2,7 +2,9 @@ import { earliestAttention } from '@parley/domain/attention';
 import { stateSchema } from '@parley/domain/state.schema';
 import { jsonText, type Queries, type Sql } from '@parley/workflows/projection/postgres';
 import { rowData, type RowSettings } from '@parley/workflows/projection/row-data';
+import { announce } from '@parley/workflows/projection/store-changes';
 import { readSettings } from '../read/rows.ts';
+import { WORKSPACE_ID } from './workspace-id.ts';
 
 const CHUNK = 200;
 
@@ -15,6 +17,9 @@ export async function recomputeRows(sql: Sql, campaignId: string | null = null):
   let after: string | null = null;
   do after = await sql.begin((transaction) => recomputeChunk(transaction, campaignId, after));
   while (after !== null);
+  // Lists kept what they knew when the settings changed, which was before these rows did.
+  if (campaignId === null)
+    await sql.begin((transaction) => announce(transaction, { kind: 'settings', id: WORKSPACE_ID }));
 }
 
 interface Row {
