@@ -53,9 +53,9 @@ export class Palette {
     return () => untrack(() => (this.#offers = this.#offers.filter((one) => one !== commands)));
   }
 
-  /** Says what is selected or opened; the one added last comes first. As `offer`. */
+  /** Says what is selected or opened; a list comes before the details that open beside it. As `offer`. */
   aim(aiming: Aiming): () => void {
-    untrack(() => (this.#aims = [aiming, ...this.#aims]));
+    untrack(() => (this.#aims = [...this.#aims, aiming]));
     return () => untrack(() => (this.#aims = this.#aims.filter((one) => one !== aiming)));
   }
 

@@ -1,6 +1,6 @@
 import type { SavedView } from '@parley/domain/view';
 import { describe, expect, it } from 'vitest';
-import { homeOf, hrefOf, isPlain, isShown, listHref, shownView } from './view-href.ts';
+import { asked, homeOf, hrefOf, isPlain, isShown, shownView } from './view-href.ts';
 
 const view = (parts: Partial<SavedView>): SavedView => ({
   id: 'a',
@@ -53,8 +53,11 @@ describe('addresses', () => {
   it('the list opens with the default, and everything can still be asked for', () => {
     const chosen = [view({ query: 'sort=-due', isDefault: true })];
     expect(homeOf(chosen)).toBe('/collaborations?sort=-due');
-    expect(listHref(chosen, '')).toBe('/collaborations?view=table');
-    expect(listHref(chosen, '?q=x')).toBe('/collaborations?q=x');
-    expect([homeOf([]), listHref([], '')]).toEqual(['/collaborations', '/collaborations']);
+    expect(asked(chosen, '/collaborations')).toBe('/collaborations?view=table');
+    expect(asked(chosen, '/collaborations?q=x')).toBe('/collaborations?q=x');
+    expect([homeOf([]), asked([], '/collaborations')]).toEqual([
+      '/collaborations',
+      '/collaborations',
+    ]);
   });
 });

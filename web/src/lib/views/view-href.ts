@@ -49,8 +49,7 @@ export function homeOf(views: readonly SavedView[]): string {
   return chosen ? hrefOf(chosen, '') : LIST;
 }
 
-/** The address of a search; with a default view, everything has to be asked for by name. */
-export function listHref(views: readonly SavedView[], search: string): string {
-  const isAsked = search !== '' || views.every((view) => !view.isDefault);
-  return `${LIST}${isAsked ? search : '?view=table'}`;
+/** An address of the list; with a default view, everything has to be asked for by name. */
+export function asked(views: readonly SavedView[], href: string): string {
+  return href === LIST && views.some((view) => view.isDefault) ? `${LIST}?view=table` : href;
 }

@@ -19,7 +19,7 @@ type Item = MenuItem & { readonly id: ViewAction };
 /** What can be done with a view, as its menu lists it. */
 export function viewMenu(situation: Situation): Item[] {
   const { view, isEdited, mayEdit } = situation;
-  const save: Item = { id: 'save', label: isEdited && view ? 'Save as new view…' : 'Save view…' };
+  const save: Item = { id: 'save', label: view ? 'Save as new view…' : 'Save view…' };
   if (!view) return [save];
   const update: Item = { id: 'update', label: `Save changes to “${view.name}”` };
   const isDefault = view.isDefault;
