@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { answersTemporal } from './health.js';
 
-/** The search attributes of collaborations, by type (the outside contract, section 5). */
+/** The search attributes of collaborations and batches, by type (the outside contract, section 5). */
 export const searchAttributes = {
   CollaborationStatus: 'Keyword',
   DeliveryStatus: 'Keyword',
@@ -12,6 +12,7 @@ export const searchAttributes = {
   OwnerId: 'Keyword',
   NextReminderAt: 'Datetime',
   StatusSince: 'Datetime',
+  BatchState: 'Keyword',
 };
 
 // The default of 20 polls a second makes every signal wait up to 50 ms.

@@ -1,5 +1,6 @@
 import type { Router } from './http/route.ts';
 import { authRoutes } from './routes/auth.ts';
+import { batchRoutes } from './routes/batches.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -23,6 +24,7 @@ import { validatorRoutes } from './routes/validators.ts';
 /** Every resource of the API: a new file under routes/ is mounted by its line here. */
 export const ROUTERS: readonly Router[] = [
   authRoutes,
+  batchRoutes,
   changeRoutes,
   commandRoutes,
   collaborationReadRoutes,

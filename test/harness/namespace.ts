@@ -10,6 +10,7 @@ const SEARCH_ATTRIBUTES = {
   OwnerId: 'Keyword',
   NextReminderAt: 'Datetime',
   StatusSince: 'Datetime',
+  BatchState: 'Keyword',
 } as const;
 
 /** Makes a namespace with the product's search attributes, and waits until Temporal serves it. */

@@ -16,6 +16,9 @@ export const SEARCH_ATTRIBUTES = {
   StatusSince: defineSearchAttributeKey('StatusSince', SearchAttributeType.DATETIME),
 } as const;
 
+/** Of a batch: running, paused or ended. */
+export const BATCH_STATE = defineSearchAttributeKey('BatchState', SearchAttributeType.KEYWORD);
+
 /** The attributes of a state; null unsets one. */
 export function attributesOf(
   state: CollaborationState,

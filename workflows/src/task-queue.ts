@@ -11,3 +11,9 @@ export function workflowIdOf(collaborationId: string): string {
 export function validationIdOf(runId: string): string {
   return `validation/${runId}`;
 }
+
+export const BATCH_TYPE = 'batch';
+
+export function batchWorkflowId(batchId: string): string {
+  return `batch/${batchId}`;
+}

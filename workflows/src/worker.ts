@@ -1,5 +1,6 @@
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { pino } from 'pino';
+import { makeBatchActivities } from './batch/batch-activities.ts';
 import { connectClient, temporalSettings } from './connect-temporal.ts';
 import { makeImportActivities } from './import/make-import-activities.ts';
 import { connectPostgres } from './projection/postgres.ts';
@@ -45,6 +46,7 @@ async function main(config: WorkerConfig): Promise<void> {
     workflowBundle: bundle,
     activities: {
       ...makeActivities({ sql, log, completeAfterMs: config.completeAfterMs }),
+      ...makeBatchActivities({ sql, log, temporal: client, config }),
       ...makeImportActivities({ sql, log, temporal: client, config }),
       ...makeValidationActivities({ sql, model: config.model }),
     },

@@ -45,6 +45,7 @@ interface Schemas<Body, Query> {
   readonly body?: z.ZodType<Body>;
   readonly query?: z.ZodType<Query>;
   readonly readsBodyItself?: boolean;
+  readonly mostBytes?: number;
 }
 
 /*
@@ -66,7 +67,8 @@ export async function parsedRequest<Path extends string, Body, Query>(
 async function bodyOf<Body>(definition: Schemas<Body, unknown>, c: RequestContext): Promise<Body> {
   const takesNone = c.req.method === 'GET' || c.req.method === 'HEAD' || definition.readsBodyItself;
   if (takesNone) return undefined as Body;
-  if (definition.body) return valid(definition.body, await readJson(c.req.raw, LIMITS.bodyBytes));
+  const { body, mostBytes = LIMITS.bodyBytes } = definition;
+  if (body) return valid(body, await readJson(c.req.raw, mostBytes));
   await readNothing(c.req.raw);
   return undefined as Body;
 }

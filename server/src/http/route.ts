@@ -24,6 +24,8 @@ interface Definition<Path extends string, Body, Query> {
   readonly answers: Readonly<Record<number, Answer>>;
   /** Codes of problems that only this route has, in the order of the check. */
   readonly problems?: readonly string[];
+  /** Where the body may be larger than 1 MiB. */
+  readonly mostBytes?: number;
   /** The route reads the body itself from `c.req.raw`, as another content type or a larger one. */
   readonly readsBodyItself?: boolean;
 }
@@ -38,7 +40,10 @@ interface SignedIn<Path extends string, Body, Query> extends Parsed<Path, Body, 
 }
 
 /** A route as the app mounts and the OpenAPI document describes it. */
-export interface Route extends Omit<Definition<string, unknown, unknown>, 'body' | 'query'> {
+export interface Route extends Omit<
+  Definition<string, unknown, unknown>,
+  'body' | 'query' | 'mostBytes'
+> {
   readonly body: z.ZodType | undefined;
   readonly query: z.ZodType | undefined;
   readonly isOpen: boolean;

@@ -8,6 +8,7 @@ import { every } from '../every.ts';
 import { ChangeFeed } from '../feed/change-feed.ts';
 import { forgetOldChanges } from '../feed/forget-old-changes.ts';
 import { Problem } from '../http/problem.ts';
+import { BatchPush } from './batch-push.ts';
 import { ChangeFanOut } from './change-fan-out.ts';
 import { LiveConnection } from './live-connection.ts';
 import { type EndedAccess, listenForEndedAccess, tellEndedAccess } from './ended-access.ts';
@@ -55,10 +56,11 @@ export class SocketServer implements LiveSockets {
     const feed = new ChangeFeed(sql, log, (rows) => fanOut.send(rows));
     await feed.start();
     const notifications = await new NotificationPush(sql, log, this.#connections).start();
+    const batches = await new BatchPush(sql, log, this.#connections).start();
     const ended = await listenForEndedAccess(sql, (access) => this.#end(access));
     const recheck = every(RECHECK_MS, () => this.#connections.closeEnded(), log);
     const forget = every(FORGET_MS, () => forgetOldChanges(sql), log);
-    this.#stops.push(() => feed.stop(), notifications, ended, recheck.stop, forget.stop);
+    this.#stops.push(() => feed.stop(), notifications, batches, ended, recheck.stop, forget.stop);
   }
 
   /** Browsers come back by themselves, to this process or another: their connections end, not their sockets. */

@@ -121,7 +121,7 @@ async function projected(
 }
 
 /** Null where the workflow asks to be sent the same again once its earlier events are stored. */
-function outcomeOf(commandId: string, answer: Decided): CommandOutcome | null {
+export function outcomeOf(commandId: string, answer: Decided): CommandOutcome | null {
   const { version } = answer;
   if (answer.kind === 'refused') {
     if (answer.code === 'PROJECTION_BEHIND') return null;

@@ -1,6 +1,7 @@
 import { getContext, setContext } from 'svelte';
 import { v7 } from 'uuid';
 import type { ChangeBody, ChangeName } from '@parley/domain/commands.schema';
+import type { BatchView } from '@parley/domain/batch-view';
 import type {
   ChangeMessage,
   CollaborationRow,
@@ -37,6 +38,7 @@ export interface LiveListener {
   readonly collaborations?: (fresh: readonly FreshCollaboration[]) => void;
   readonly others?: (changes: readonly OtherChange[]) => void;
   readonly notification?: (notification: NotificationView) => void;
+  readonly batch?: (batch: BatchView) => void;
 }
 
 export interface SendOptions {
@@ -227,6 +229,9 @@ export class Live {
       presence: (id, people) => (this.#presence = new Map(this.#presence).set(id, people)),
       notification: (notification) => {
         for (const listener of this.#listeners) listener.notification?.(notification);
+      },
+      batch: (batch) => {
+        for (const listener of this.#listeners) listener.batch?.(batch);
       },
     });
   }

@@ -1,5 +1,6 @@
 import type { Socket } from 'socket.io-client';
 import { loadPart } from './load-part.ts';
+import type { BatchView } from '@parley/domain/batch-view';
 import type { ChangeMessage, NotificationView, PresencePerson } from '@parley/domain/view';
 
 type SyncAnswer =
@@ -14,6 +15,7 @@ export interface FeedParts {
   readonly connected: (isConnected: boolean) => void;
   readonly presence: (collaborationId: string, people: readonly PresencePerson[]) => void;
   readonly notification: (notification: NotificationView) => void;
+  readonly batch: (batch: BatchView) => void;
 }
 
 const ANSWER_MS = 4_000;
@@ -51,6 +53,7 @@ export class Feed {
         this.#parts.presence(message.collaborationId, message.people),
     );
     socket.on('notification', (message: NotificationView) => this.#parts.notification(message));
+    socket.on('batch', (message: BatchView) => this.#parts.batch(message));
     return () => socket.disconnect();
   }
 

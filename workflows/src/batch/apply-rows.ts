@@ -1,0 +1,81 @@
+import { rowVersion } from '../commands/workflow-version.ts';
+import { carryOut } from '../commands/carry-out.ts';
+import type { PathDeps } from '../commands/path.ts';
+import { send } from '../commands/send.ts';
+import { type Answered, itemOf, projectGroup } from './group-projector.ts';
+import { inLanes } from './in-lanes.ts';
+import type { StoredRow } from './store-commands.ts';
+import { storeItems } from './store-items.ts';
+
+/** Updates in flight at once; more only queue behind two cores. Source: DESIGN.md section 7. */
+const LANES = 16;
+/** How long one row may take before the batch goes on without it and comes back to it. */
+const ROW_MS = 10_000;
+
+interface Applying {
+  readonly batchId: string;
+  /** Called whenever rows were stored, so that Temporal knows the activity is alive. */
+  readonly moved: () => void;
+}
+
+/**
+ * Sends stored commands to their workflows, sixteen at a time, and makes the answers readable in groups: whatever
+ * has been answered while the last group was written goes into the next one. Rows that get no answer stay open.
+ */
+export async function applyRows(
+  deps: PathDeps,
+  rows: readonly StoredRow[],
+  { batchId, moved }: Applying,
+): Promise<void> {
+  let answered: Answered[] = [];
+  let writing: Promise<void> | null = null;
+  let failure: { readonly error: unknown } | null = null;
+  const odd: StoredRow[] = [];
+  const byCommand = new Map(rows.map((row) => [row.command.id, row]));
+
+  const writeAll = async () => {
+    while (answered.length > 0) {
+      const group = answered;
+      answered = [];
+      for (const command of await projectGroup(deps.sql, batchId, group)) {
+        const row = byCommand.get(command.id);
+        if (row) odd.push(row);
+      }
+      moved();
+    }
+    writing = null;
+  };
+  await inLanes(rows, LANES, async (row) => {
+    const sent = await send(deps, row.command, {
+      known: row.known,
+      deadline: Date.now() + ROW_MS,
+    });
+    if (sent.kind !== 'applied' && sent.kind !== 'refused') return void odd.push(row);
+    answered.push({ command: row.command, answer: sent });
+    // Its failure is thrown below: a promise that fails while nobody awaits it would end the process.
+    writing ??= writeAll().catch((error: unknown) => {
+      failure = { error };
+    });
+    throwAny(failure);
+  });
+  await writing;
+  throwAny(failure);
+  await inLanes(odd, LANES, (row) => repaired(deps, row, { batchId, moved }));
+}
+
+/** A row whose workflow ended, lost history or runs ahead: the path of a single change repairs what is odd. */
+async function repaired(
+  deps: PathDeps,
+  row: StoredRow,
+  { batchId, moved }: Applying,
+): Promise<void> {
+  const known = await rowVersion(deps.sql, row.command.collaborationId);
+  const done = await carryOut(deps, row.command, { known, deadline: Date.now() + ROW_MS });
+  if (done.kind === 'decided')
+    await storeItems(deps.sql, batchId, [itemOf(row.command, done.outcome)]);
+  moved();
+}
+
+function throwAny(failure: { readonly error: unknown } | null): void {
+  if (failure !== null) throw failure.error;
+}
