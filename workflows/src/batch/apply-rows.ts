@@ -3,6 +3,7 @@ import { carryOut } from '../commands/carry-out.ts';
 import type { PathDeps } from '../commands/path.ts';
 import { send } from '../commands/send.ts';
 import { type Answered, itemOf, projectGroup } from './group-projector.ts';
+import { GroupWriter } from './group-writer.ts';
 import { inLanes } from './in-lanes.ts';
 import type { StoredRow } from './store-commands.ts';
 import { storeItems } from './store-items.ts';
@@ -27,39 +28,23 @@ export async function applyRows(
   rows: readonly StoredRow[],
   { batchId, moved }: Applying,
 ): Promise<void> {
-  let answered: Answered[] = [];
-  let writing: Promise<void> | null = null;
-  let failure: { readonly error: unknown } | null = null;
   const odd: StoredRow[] = [];
   const byCommand = new Map(rows.map((row) => [row.command.id, row]));
-
-  const writeAll = async () => {
-    while (answered.length > 0) {
-      const group = answered;
-      answered = [];
-      for (const command of await projectGroup(deps.sql, batchId, group)) {
-        const row = byCommand.get(command.id);
-        if (row) odd.push(row);
-      }
-      moved();
+  const writer = new GroupWriter<Answered>(async (group) => {
+    for (const command of await projectGroup(deps.sql, batchId, group)) {
+      const row = byCommand.get(command.id);
+      if (row) odd.push(row);
     }
-    writing = null;
-  };
-  await inLanes(rows, LANES, async (row) => {
-    const sent = await send(deps, row.command, {
-      known: row.known,
-      deadline: Date.now() + ROW_MS,
-    });
-    if (sent.kind !== 'applied' && sent.kind !== 'refused') return void odd.push(row);
-    answered.push({ command: row.command, answer: sent });
-    // Its failure is thrown below: a promise that fails while nobody awaits it would end the process.
-    writing ??= writeAll().catch((error: unknown) => {
-      failure = { error };
-    });
-    throwAny(failure);
+    moved();
   });
-  await writing;
-  throwAny(failure);
+  await inLanes(rows, LANES, async (row) => {
+    const deadline = Date.now() + ROW_MS;
+    const sent = await send(deps, row.command, { known: row.known, deadline });
+    if (sent.kind === 'applied' || sent.kind === 'refused')
+      writer.add({ command: row.command, answer: sent });
+    else odd.push(row);
+  });
+  await writer.finish();
   await inLanes(odd, LANES, (row) => repaired(deps, row, { batchId, moved }));
 }
 
@@ -74,8 +59,4 @@ async function repaired(
   if (done.kind === 'decided')
     await storeItems(deps.sql, batchId, [itemOf(row.command, done.outcome)]);
   moved();
-}
-
-function throwAny(failure: { readonly error: unknown } | null): void {
-  if (failure !== null) throw failure.error;
 }
