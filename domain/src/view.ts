@@ -252,6 +252,8 @@ export interface CampaignView extends Named {
   readonly access: 'team' | 'invited';
   readonly people: readonly Named[];
   readonly counts: Readonly<Record<Status, number>>;
+  /** Agreed with all that were not cancelled, per currency. */
+  readonly committed: readonly Money[];
   /** Whose results its badges show; null: the workspace's choice. */
   readonly validatorId: string | null;
   readonly createdAt: string;

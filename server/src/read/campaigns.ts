@@ -17,6 +17,7 @@ interface CampaignRow {
   readonly access: 'team' | 'invited';
   readonly people: readonly Named[];
   readonly counts: Readonly<Record<string, number>>;
+  readonly committed: CampaignView['committed'];
   readonly validatorId: string | null;
   readonly created_at: Date;
 }
@@ -30,6 +31,12 @@ export async function readCampaigns(sql: Queries, ids: readonly string[]): Promi
       from (select campaign_id, status, count(*) as count from collaborations
         where campaign_id = ${wanted} group by 1, 2) c
       group by 1),
+    agreed as (
+      select campaign_id, jsonb_agg(jsonb_build_object('currency', currency, 'amountCents', amount) order by currency)
+        as committed
+      from (select campaign_id, currency, sum(amount_cents)::bigint as amount from collaborations
+        where campaign_id = ${wanted} and status <> 'Cancelled' and amount_cents is not null group by 1, 2) c
+      group by 1),
     invited as (
       select campaign_id, jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by p.name, p.id) as people
       from campaign_people cp join people p on p.id = cp.person_id where campaign_id = ${wanted} group by 1)
@@ -37,10 +44,12 @@ export async function readCampaigns(sql: Queries, ids: readonly string[]): Promi
       case when o.id is null then null else jsonb_build_object('id', o.id, 'name', o.name) end as owner,
       c.budget_cents as "budgetCents", c.currency, c.starts_on as "startsOn", c.ends_on as "endsOn", c.access,
       coalesce(invited.people, '[]') as people, coalesce(counted.counts, '{}') as counts,
+      coalesce(agreed.committed, '[]') as committed,
       c.validator_id as "validatorId", c.created_at
     from campaigns c
     left join people o on o.id = c.owner_id
     left join counted on counted.campaign_id = c.id
+    left join agreed on agreed.campaign_id = c.id
     left join invited on invited.campaign_id = c.id
     where c.id = ${wanted}`;
   const views = new Map(rows.map((row) => [row.id, campaignView(row)]));

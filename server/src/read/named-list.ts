@@ -17,7 +17,7 @@ export const namedListShape = {
   offset: wholeNumber(0, 1_000_000_000).optional(),
 };
 export interface NamedListQuery {
-  readonly sort: (typeof SORTS)[number];
+  readonly sort: string;
   readonly limit: number;
   readonly cursor?: string | undefined;
   readonly offset?: number | undefined;
@@ -28,8 +28,15 @@ export const NOT_BOTH = { path: ['offset'], message: 'cannot come with a cursor'
 
 const position = z.strictObject({ value: z.string().max(2_000), id: z.uuid() });
 
+/** Texts to order a table by (aliased `t`), by the name of the sort. */
+export const namedKeys = (sql: Queries): Readonly<Record<string, postgres.Fragment>> => ({
+  name: sql`t.name_key`,
+  created: sql`(to_char(t.created_at at time zone 'UTC', 'YYYYMMDDHH24MISSUS') collate "C")`,
+});
+
 /**
  * One page of a table with `name_key` and `created_at` (aliased `t`), ties by id; `read` turns its ids into views.
+ * `keys` are the texts it can be ordered by.
  */
 export async function namedPage<T>(
   sql: Queries,
@@ -37,13 +44,12 @@ export async function namedPage<T>(
   where: postgres.Fragment,
   query: NamedListQuery,
   read: (ids: readonly string[]) => Promise<T[]>,
+  keys = namedKeys(sql),
 ): Promise<Page<T>> {
   const { cursor, offset = 0, limit: most, ...rest } = query;
   const after = cursor === undefined ? null : positionOf(cursor, [table, rest], position);
   const isDescending = query.sort.startsWith('-');
-  const key = query.sort.endsWith('name')
-    ? sql`t.name_key`
-    : sql`(to_char(t.created_at at time zone 'UTC', 'YYYYMMDDHH24MISSUS') collate "C")`;
+  const key = keys[query.sort.replace('-', '')] ?? sql`t.name_key`;
   const from =
     after === null
       ? sql``

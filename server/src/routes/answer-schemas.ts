@@ -176,6 +176,7 @@ export const campaign = named.extend({
   access: z.enum(['team', 'invited']),
   people: z.array(named),
   counts,
+  committed: z.array(money),
   validatorId: id.nullable(),
   createdAt: instant,
 });

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addCreator, addReader, collaborate, makeWorld, type World } from './world.ts';
+import { EMPTY_TERMS } from '@parley/domain/empty-terms';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addCreator, addReader, collaborate, makeWorld, type Step, type World } from './world.ts';
 import { type Http, makeHttp, tokenOf } from './http.ts';
 
 let world: World;
@@ -46,6 +47,7 @@ it('makes a campaign and answers it in full', async () => {
     access: 'team',
     people: [{ id: people.guest, name: 'The guest' }],
     counts: { Pending: 0, Negotiating: 0, Fulfilling: 0, Completed: 0, Cancelled: 0 },
+    committed: [],
     validatorId: null,
     createdAt,
   });
@@ -178,4 +180,79 @@ it('announces itself in the change feed', async () => {
     { kind: 'campaign', entity_id: id },
     { kind: 'campaign', entity_id: id },
   ]);
+});
+
+it('adds up per currency what was agreed with everybody who was not cancelled', async () => {
+  const { id } = await make({ name: 'Committed' });
+  const agree = async (amountCents: number, currency: 'EUR' | 'USD', ...steps: readonly Step[]) =>
+    collaborate(
+      world,
+      {
+        campaignId: id,
+        creatorId: await addCreator(world),
+        terms: {
+          ...EMPTY_TERMS,
+          compensation: { ...EMPTY_TERMS.compensation, amountCents, currency },
+        },
+      },
+      ...steps,
+    );
+  await agree(100, 'EUR');
+  await agree(250, 'EUR', { name: 'changeStatus', body: { to: 'Completed' } });
+  await agree(70, 'USD');
+  await agree(999, 'USD', { name: 'changeStatus', body: { to: 'Cancelled', reason: 'No' } });
+  const { body } = await http.send(tokens.owner, 'GET', '/api/campaigns?q=committed');
+  expect(body.items[0]).toMatchObject({
+    committed: [
+      { currency: 'EUR', amountCents: 350 },
+      { currency: 'USD', amountCents: 70 },
+    ],
+  });
+});
+
+describe('the list', () => {
+  const names = async (query: string) =>
+    (await http.send(tokens.owner, 'GET', `/api/campaigns?q=sorted&${query}`)).body.items.map(
+      ({ name }) => name.replace('Sorted ', ''),
+    );
+  beforeAll(async () => {
+    const b = await make({ name: 'Sorted B', status: 'Paused', endsOn: '2026-05-01' });
+    await make({ name: 'Sorted A', status: 'Archived', endsOn: '2026-03-01', ownerId: null });
+    await make({ name: 'Sorted C', status: 'Live', startsOn: '2026-02-01', ownerId: people.owner });
+    await collaborate(world, { campaignId: b.id, creatorId: await addCreator(world) });
+  });
+
+  it.each([
+    ['sort=name', 'ABC'],
+    ['sort=-created', 'CAB'],
+    ['sort=status', 'CBA'],
+    ['sort=ends', 'ABC'],
+    ['sort=starts&limit=1', 'C'],
+    ['sort=-open', 'BAC'],
+  ])('is ordered by %s, ties by age', async (query, order) => {
+    expect((await names(query)).join('')).toBe(order);
+  });
+
+  it('is read on where a page ended', async () => {
+    const first = (
+      await http.send(tokens.owner, 'GET', '/api/campaigns?q=sorted&sort=-ends&limit=1')
+    ).body;
+    expect(first.items[0]?.name).toBe('Sorted C');
+    const next = encodeURIComponent(first.nextCursor ?? '');
+    expect(await names(`sort=-ends&limit=2&cursor=${next}`)).toEqual(['B', 'A']);
+  });
+
+  it('is filtered by owner, none included, and refuses who is not known', async () => {
+    expect(await names(`owner=${people.owner}`)).toEqual(['C']);
+    expect(await names(`owner=none&owner=${people.owner}`)).toEqual(['A', 'C']);
+    for (const query of [
+      `owner=${'0'.repeat(8)}-0000-7000-8000-${'0'.repeat(12)}`,
+      'owner=me',
+      'sort=luck',
+    ]) {
+      const answer = await http.send(tokens.owner, 'GET', `/api/campaigns?${query}`);
+      expect(answer.status).toBe(422);
+      expect(answer.body.errors[0]?.path).toMatch(/^(owner|sort)/);
+    }
+  });
 });
