@@ -4,6 +4,7 @@ import { batchRoutes } from './routes/batches.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { healthRoutes } from './routes/health.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { collaborationReadRoutes } from './routes/collaboration-reads.ts';
 import { meRoutes } from './routes/me.ts';
 import { memberRoutes } from './routes/members.ts';
@@ -27,6 +28,7 @@ export const ROUTERS: readonly Router[] = [
   batchRoutes,
   changeRoutes,
   commandRoutes,
+  exportRoutes,
   collaborationReadRoutes,
   healthRoutes,
   meRoutes,

@@ -23,7 +23,8 @@ export interface Sort {
   readonly key: SortKey;
   readonly isDescending: boolean;
 }
-const sort = z
+/** The sort of a list: what needs attention first unless asked. */
+export const sort = z
   .enum(SORTS, { error: `must be one of ${SORT_KEYS.join(', ')}, with - before it for descending` })
   .default('attention')
   .transform((value): Sort => {

@@ -55,6 +55,25 @@ export async function select(
   return { columns, checks: [...always, ...chosen(columns, filter, holding)], holding };
 }
 
+/** Just these rows, where their campaigns exist for the person, archived ones too; ids of nothing are passed over. */
+export function selectIds(columns: ListColumns, sight: Sight, ids: readonly string[]): Selection {
+  const allowed = Uint8Array.from(columns.campaigns.ids, (id) => (sight.has(id) ? 1 : 0));
+  const seen: Check = { facet: null, column: columns.campaign, allowed };
+  return { columns, checks: [seen, among(columns, ids, 1)], holding: new Int32Array(0) };
+}
+
+/** The same but for these rows. */
+export function without(selection: Selection, ids: readonly string[]): Selection {
+  return { ...selection, checks: [...selection.checks, among(selection.columns, ids, 0)] };
+}
+
+/** Rows that are (1) or are not (0) among these. */
+function among(columns: ListColumns, ids: readonly string[], wanted: 0 | 1): Check {
+  const column = new Int32Array(columns.size);
+  for (const row of columns.rows.findAll(ids)) column[row] = 1;
+  return { facet: null, column, allowed: Uint8Array.of(1 - wanted, wanted) };
+}
+
 function sighted(columns: ListColumns, sight: Sight, filter: ListFilter): Check {
   const named = new Set(filter.campaign);
   const isShown = (id: string) => {

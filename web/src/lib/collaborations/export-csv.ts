@@ -11,7 +11,7 @@ export function saveList(params: URLSearchParams): void {
 /** Saves just these rows; so many ids fit into no address. */
 export async function saveSelected(ids: readonly string[]): Promise<void> {
   const headers = { 'content-type': 'application/json' };
-  const body = JSON.stringify({ ids });
+  const body = JSON.stringify({ selection: { ids } });
   const answer = await fetch(PATH, { method: 'POST', headers, body }).catch(() => null);
   if (!answer?.ok) return tellError('The export did not work.', 'Nothing was changed. Try again.');
   const url = URL.createObjectURL(await answer.blob());

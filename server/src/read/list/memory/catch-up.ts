@@ -24,7 +24,7 @@ export async function catchUp(
     where id > ${before.id} and id <= ${after.id} group by kind`;
   const idsOf = (kind: string) => changed.find((one) => one.kind === kind)?.ids ?? [];
   const count = changed.reduce((sum, { ids }) => sum + ids.length, 0);
-  // Settings move the ends of days and the badges. What a validator does to badges is announced of each creator.
+  // Settings move the ends of days, and whose results the badges show.
   if (count > MOST_CHANGES || idsOf('settings').length > 0) return false;
   await apply(sql, columns, idsOf);
   return true;

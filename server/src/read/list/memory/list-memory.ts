@@ -56,7 +56,7 @@ interface Steps<Picked, T> {
   /** Chooses from the columns, which stay as they are until it ends. Keep it short: others wait for their turn. */
   readonly pick: (sql: Queries, listed: Listed, sight: Sight) => Promise<Picked>;
   /** Reads the rest, in the same snapshot. */
-  readonly read: (sql: Queries, picked: Picked) => Promise<T>;
+  readonly read: (sql: Queries, picked: Picked, cursor: string) => Promise<T>;
 }
 
 /** One snapshot of the database, with the columns exactly as that snapshot has them. */
@@ -78,7 +78,7 @@ export async function listSnapshot<Picked, T>(
         ]);
         const picked = await pick(transaction, await memory.at(transaction, cursor), sight);
         done();
-        return { cursor, value: await read(transaction, picked) };
+        return { cursor, value: await read(transaction, picked, cursor) };
       },
     );
   } finally {
