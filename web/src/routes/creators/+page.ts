@@ -1,20 +1,25 @@
 import { error } from '@sveltejs/kit';
-import type { CreatorView, Page } from '@parley/domain/view';
+import type { Page } from '@parley/domain/view';
 import { get } from '#lib/api/client.ts';
+import { PART, type PoolCreator } from '#lib/creators/creator-pool.svelte.ts';
+import { creatorPath, parseCreatorQuery } from '#lib/creators/creator-query.ts';
+import { readAllTags } from '#lib/tags/read-all-tags.ts';
 import type { PageLoad } from './$types.js';
 
 export const load: PageLoad = async ({ fetch, url, depends }) => {
   depends('parley:creators');
   const readAt = Date.now();
-  const q = url.searchParams.get('q') ?? '';
-  const path = `/api/creators?limit=50${q === '' ? '' : `&q=${encodeURIComponent(q)}`}`;
-  const creators = await get<Page<CreatorView>>(fetch, path);
-  if (!creators.ok) error(creators.problem.status || 503, creators.problem.message);
+  const query = parseCreatorQuery(url.searchParams);
+  const [page, tags] = await Promise.all([
+    get<Page<PoolCreator>>(fetch, creatorPath(query, 0, PART)),
+    readAllTags(fetch),
+  ]);
+  if (!page.ok) error(page.problem.status || 503, page.problem.message);
   return {
-    path,
-    q,
-    creators: creators.data,
-    cursor: creators.cursor,
+    query,
+    page: page.data,
+    tags: tags.ok ? tags.data : [],
+    cursor: page.cursor,
     readAt,
   };
 };
