@@ -1,19 +1,25 @@
+import { isFinal } from '@parley/domain/statuses';
+import {
+  decideCollaborations,
+  type ReadyCollaboration,
+} from '@parley/workflows/import/decide-collaborations';
 import { decideCreators } from '@parley/workflows/import/decide-creators';
 import type { ImportJob, PendingRow, RowResult } from '@parley/workflows/import/import-row';
+import type { Acting } from '@parley/workflows/import/named-things';
 import { rowsAfter } from '@parley/workflows/import/import-store';
 import { jsonText, type Queries } from '@parley/workflows/projection/postgres';
 
 const CHUNK = 1_000;
-type Plan = Pick<ImportJob, 'id' | 'kind' | 'mapping' | 'duplicates'>;
+type Plan = Pick<ImportJob, 'id' | 'kind' | 'mapping' | 'duplicates' | 'createsCreators'>;
 
 /**
  * Looks at every row as the import would, and keeps with each what is wrong with it. Nothing but the import itself is
  * changed; what the rows name can change until it starts.
  */
-export async function lookAtRows(sql: Queries, plan: Plan): Promise<void> {
+export async function lookAtRows(sql: Queries, plan: Plan, acting: Acting): Promise<void> {
   await sql`update import_rows set errors = null where import_id = ${plan.id} and errors is not null`;
   let [invalid, existing] = [0, 0];
-  const decide = decider(sql, plan);
+  const decide = decider(sql, plan, acting);
   for (let after = 0; ;) {
     const rows = await rowsAfter(sql, plan.id, after, CHUNK);
     const last = rows.at(-1);
@@ -33,9 +39,38 @@ export async function lookAtRows(sql: Queries, plan: Plan): Promise<void> {
 function decider(
   sql: Queries,
   plan: Plan,
+  acting: Acting,
 ): (rows: readonly PendingRow[]) => Promise<readonly RowResult[]> {
   const broughtBy = new Map<string, string>();
-  return async (rows) => (await decideCreators(sql, plan, rows, broughtBy)).results;
+  const pairs = new Set<string>();
+  return async (rows) => {
+    if (plan.kind === 'creators') return (await decideCreators(sql, plan, rows, broughtBy)).results;
+    const { ready, refused } = await decideCollaborations(sql, plan, acting, rows);
+    const open = await openPairs(sql, ready);
+    const skipped = ready.filter((one) => open.has(pairOf(one)) || pairs.has(pairOf(one)));
+    for (const one of ready) if (!isClosed(one)) pairs.add(pairOf(one));
+    return [...refused, ...skipped.map(({ row }) => ({ row, outcome: 'skipped' as const }))];
+  };
+}
+
+const pairOf = ({ campaignId, creatorId }: Pick<ReadyCollaboration, 'campaignId' | 'creatorId'>) =>
+  `${campaignId}/${creatorId}`;
+
+/** One that ends with its import leaves room for the next of the same two. */
+function isClosed({ contents }: ReadyCollaboration): boolean {
+  const last = contents.at(-1);
+  return last?.name === 'changeStatus' && isFinal(last.body.to);
+}
+
+async function openPairs(
+  sql: Queries,
+  ready: readonly ReadyCollaboration[],
+): Promise<ReadonlySet<string>> {
+  const rows = await sql<{ pair: string }[]>`
+    select p.campaign_id || '/' || p.creator_id as pair from open_pairs p
+    join unnest(${ready.map(({ campaignId }) => campaignId)}::uuid[], ${ready.map(({ creatorId }) => creatorId)}::uuid[])
+      as r(campaign_id, creator_id) on p.campaign_id = r.campaign_id and p.creator_id = r.creator_id`;
+  return new Set(rows.map(({ pair }) => pair));
 }
 
 async function keepErrors(

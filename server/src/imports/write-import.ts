@@ -52,13 +52,10 @@ export async function changeImport(
 async function lookedAt(sql: Queries, caller: Caller, id: string): Promise<ImportView> {
   const view = found(await readImport(sql, caller, id), 'import');
   const mapping = view.columns.map(({ field }) => field);
-  if (view.missing.length === 0) await lookAtRows(sql, { ...view, mapping, ...actor(caller) });
+  const plan = { ...view, mapping, createsCreators: view.createCreators };
+  if (view.missing.length === 0) await lookAtRows(sql, plan, caller);
   return found(await readImport(sql, caller, id), 'import');
 }
-
-const actor = ({ kind, accountId, personId }: Caller) => ({
-  ...{ accountKind: kind, accountId, personId },
-});
 
 function requireMapping({ kind, columns }: ImportView, mapping: readonly (string | null)[]): void {
   const known = new Set(importFields(kind).map(({ field }) => field));

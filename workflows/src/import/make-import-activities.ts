@@ -1,4 +1,5 @@
 import type { PathDeps } from '../commands/path.ts';
+import { collaborationChunk } from './collaboration-chunk.ts';
 import { creatorChunk } from './creator-chunk.ts';
 import type { ImportActivities } from './import-activities.ts';
 import { kindOfImport } from './import-store.ts';
@@ -9,7 +10,9 @@ export function makeImportActivities(deps: PathDeps): ImportActivities {
     async importChunk({ importId }) {
       const kind = await kindOfImport(deps.sql, importId);
       if (kind === null) return 'over';
-      return await creatorChunk(deps.sql, importId);
+      return kind === 'creators'
+        ? await creatorChunk(deps.sql, importId)
+        : await collaborationChunk(deps, importId);
     },
   };
 }

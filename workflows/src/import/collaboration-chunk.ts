@@ -1,0 +1,79 @@
+import type { PathDeps } from '../commands/path.ts';
+import type { Queries } from '../projection/postgres.ts';
+import { announceAll } from '../projection/store-changes.ts';
+import { decideCollaborations, type ReadyCollaboration } from './decide-collaborations.ts';
+import type { ImportJob, RowResult } from './import-row.ts';
+import { nextRows, storeResults } from './import-store.ts';
+import { makeCollaboration } from './make-collaboration.ts';
+import { endImport, type ImportStep, readyJob } from './ready-job.ts';
+import { storeCreators } from './store-creators.ts';
+
+const ROWS = 64;
+/** Changes on their way at once: more only queue behind the same two cores. */
+const AT_ONCE = 16;
+
+/** Some rows are not decided: Temporal is slow or away. The activity is tried again, and finds them as they are. */
+class NotDecided extends Error {}
+
+/**
+ * Imports the next rows of a file of collaborations, each through its workflow. Ids are derived from import and row,
+ * so after a crash the same rows are the same changes.
+ */
+export async function collaborationChunk(deps: PathDeps, importId: string): Promise<ImportStep> {
+  const begun = await deps.sql.begin((transaction) => begin(transaction, importId));
+  if ('step' in begun) return begun.step;
+  const { job, ready } = begun;
+  const results = await makeAll(deps, job, ready);
+  await deps.sql.begin((transaction) => storeResults(transaction, importId, results));
+  if (results.length < ready.length)
+    throw new NotDecided(`${ready.length - results.length} collaborations are not decided yet`);
+  return 'more';
+}
+
+type Begun =
+  | { readonly job: ImportJob; readonly ready: readonly ReadyCollaboration[] }
+  | { readonly step: ImportStep };
+
+/** Decides the next rows, stores the creators they bring, and settles those that cannot be made. */
+async function begin(sql: Queries, importId: string): Promise<Begun> {
+  const readiness = await readyJob(sql, importId);
+  if ('step' in readiness) return readiness;
+  const { job, role } = readiness;
+  const rows = await nextRows(sql, importId, ROWS);
+  if (rows.length === 0) {
+    await endImport(sql, job, 'completed');
+    return { step: 'over' };
+  }
+  const acting = { role, personId: job.personId };
+  const { ready, refused, drafts } = await decideCollaborations(sql, job, acting, rows);
+  await storeCreators(sql, drafts, importId);
+  await storeResults(sql, importId, refused);
+  await announceAll(
+    sql,
+    'creator',
+    drafts.map(({ id }) => id),
+  );
+  return { job, ready };
+}
+
+/** Those of one campaign and creator one after the other, in the order of the file; the others side by side. */
+async function makeAll(
+  deps: PathDeps,
+  job: ImportJob,
+  ready: readonly ReadyCollaboration[],
+): Promise<RowResult[]> {
+  const pairs = Map.groupBy(ready, ({ campaignId, creatorId }) => `${campaignId}/${creatorId}`);
+  const results: RowResult[] = [];
+  const waiting = pairs.values();
+  const one = async () => {
+    for (const pair of waiting) {
+      for (const collaboration of pair) {
+        const result = await makeCollaboration(deps, job, collaboration);
+        if (result === null) break;
+        results.push(result);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, one));
+  return results;
+}
