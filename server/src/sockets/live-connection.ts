@@ -54,7 +54,7 @@ export class LiveConnection {
     this.#socket.conn.on('close', gone);
   }
 
-  emit(event: 'notification' | 'batch', value: unknown): void {
+  emit(event: 'notification' | 'batch' | 'import', value: unknown): void {
     this.#socket.emit(event, value);
   }
 

@@ -14,6 +14,7 @@ import { LiveConnection } from './live-connection.ts';
 import { type EndedAccess, listenForEndedAccess, tellEndedAccess } from './ended-access.ts';
 import { LiveConnections } from './live-connections.ts';
 import type { LiveSockets } from './live-sockets.ts';
+import { ImportPush } from './import-push.ts';
 import { NotificationPush } from './notification-push.ts';
 import { guardOrigin } from './origin-gate.ts';
 import { Presence } from './presence.ts';
@@ -57,10 +58,12 @@ export class SocketServer implements LiveSockets {
     await feed.start();
     const notifications = await new NotificationPush(sql, log, this.#connections).start();
     const batches = await new BatchPush(sql, log, this.#connections).start();
+    const imports = await new ImportPush(sql, log, this.#connections).start();
     const ended = await listenForEndedAccess(sql, (access) => this.#end(access));
     const recheck = every(RECHECK_MS, () => this.#connections.closeEnded(), log);
     const forget = every(FORGET_MS, () => forgetOldChanges(sql), log);
-    this.#stops.push(() => feed.stop(), notifications, batches, ended, recheck.stop, forget.stop);
+    this.#stops.push(() => feed.stop(), notifications, batches, imports, ended);
+    this.#stops.push(recheck.stop, forget.stop);
   }
 
   /** Browsers come back by themselves, to this process or another: their connections end, not their sockets. */
