@@ -15,7 +15,11 @@ export const importChanged = defineSignal<[]>('changed');
 
 /** Retried for ever: an import waits for its database, and goes on where it was. */
 const RETRY = { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '30s' } as const;
-const asked = proxyActivities<ImportActivities>({ startToCloseTimeout: '2 minutes', retry: RETRY });
+const asked = proxyActivities<ImportActivities>({
+  startToCloseTimeout: '2 minutes',
+  heartbeatTimeout: '8s',
+  retry: RETRY,
+});
 
 /** A signal may get lost where Temporal was away when it was sent. */
 const LOOK_AGAIN = '1 minute';

@@ -47,8 +47,13 @@ function decider(
     if (plan.kind === 'creators') return (await decideCreators(sql, plan, rows, broughtBy)).results;
     const { ready, refused } = await decideCollaborations(sql, plan, acting, rows);
     const open = await openPairs(sql, ready);
-    const skipped = ready.filter((one) => open.has(pairOf(one)) || pairs.has(pairOf(one)));
-    for (const one of ready) if (!isClosed(one)) pairs.add(pairOf(one));
+    const skipped = ready
+      .toSorted((a, b) => a.row - b.row)
+      .filter((one) => {
+        const isOpen = open.has(pairOf(one)) || pairs.has(pairOf(one));
+        if (!isClosed(one)) pairs.add(pairOf(one));
+        return isOpen;
+      });
     return [...refused, ...skipped.map(({ row }) => ({ row, outcome: 'skipped' as const }))];
   };
 }

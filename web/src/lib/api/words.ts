@@ -8,6 +8,8 @@ const TRANSPORT: Record<string, string> = {
   CREATOR_EXISTS: 'A creator with this platform and handle exists already.',
   TAG_EXISTS: 'There is a tag with this name already.',
   CREATOR_HAS_COLLABORATIONS: 'The creator has collaborations, so it stays.',
+  NOT_CSV: 'This file cannot be read as CSV.',
+  TOO_MANY_ROWS: 'The file has too many rows.',
   IDEMPOTENCY_KEY_REUSED: 'This change was already sent with other content.',
   ORIGIN_NOT_ALLOWED: 'This page was opened at another address than Parley is set up for.',
 };

@@ -1,5 +1,6 @@
 import { getContext, setContext } from 'svelte';
 import { v7 } from 'uuid';
+import type { ImportView } from '@parley/domain/imports/import-view';
 import type { ChangeBody, ChangeName } from '@parley/domain/commands.schema';
 import type { BatchView } from '@parley/domain/batch-view';
 import type {
@@ -39,6 +40,8 @@ export interface LiveListener {
   readonly others?: (changes: readonly OtherChange[]) => void;
   readonly notification?: (notification: NotificationView) => void;
   readonly batch?: (batch: BatchView) => void;
+  /** How far an import is; of one's own, owners and admins hear of all. */
+  readonly imported?: (progress: ImportView) => void;
 }
 
 export interface SendOptions {
@@ -232,6 +235,9 @@ export class Live {
       },
       batch: (batch) => {
         for (const listener of this.#listeners) listener.batch?.(batch);
+      },
+      imported: (progress) => {
+        for (const listener of this.#listeners) listener.imported?.(progress);
       },
     });
   }

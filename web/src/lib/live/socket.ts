@@ -1,3 +1,4 @@
+import type { ImportView } from '@parley/domain/imports/import-view';
 import type { Socket } from 'socket.io-client';
 import { loadPart } from './load-part.ts';
 import type { BatchView } from '@parley/domain/batch-view';
@@ -16,6 +17,7 @@ export interface FeedParts {
   readonly presence: (collaborationId: string, people: readonly PresencePerson[]) => void;
   readonly notification: (notification: NotificationView) => void;
   readonly batch: (batch: BatchView) => void;
+  readonly imported: (progress: ImportView) => void;
 }
 
 const ANSWER_MS = 4_000;
@@ -54,6 +56,7 @@ export class Feed {
     );
     socket.on('notification', (message: NotificationView) => this.#parts.notification(message));
     socket.on('batch', (message: BatchView) => this.#parts.batch(message));
+    socket.on('import', (progress: ImportView) => this.#parts.imported(progress));
     return () => socket.disconnect();
   }
 
