@@ -11,6 +11,7 @@ import { memberRoutes } from './routes/members.ts';
 import { sampleAccountRoutes } from './routes/sample-accounts.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
+import { creatorCountRoutes } from './routes/creator-counts.ts';
 import { creatorRoutes } from './routes/creators.ts';
 import { notificationRoutes } from './routes/notifications.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -38,6 +39,7 @@ export const ROUTERS: readonly Router[] = [
   tokenRoutes,
   workspaceRoutes,
   notificationRoutes,
+  creatorCountRoutes,
   creatorRoutes,
   campaignRoutes,
   importRoutes,

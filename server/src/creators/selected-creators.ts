@@ -2,7 +2,7 @@ import { LIMITS } from '@parley/domain/limits';
 import type { Queries } from '@parley/workflows/projection/postgres';
 import type { Reader } from '../access/reader.ts';
 import { invalid } from '../http/problem.ts';
-import { creatorCondition } from '../read/creator-list.ts';
+import { creatorCondition } from '../read/creator-filter.ts';
 import type { TagManyBody } from './tag-many-body.ts';
 
 /** Wrong ids that one answer names. */

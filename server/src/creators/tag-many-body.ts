@@ -2,7 +2,7 @@ import { LIMITS } from '@parley/domain/limits';
 import { uuid } from '@parley/domain/scalars';
 import { tagIds } from '@parley/domain/tag-ids.schema';
 import { z } from 'zod';
-import { creatorFilter } from '../read/creator-list.ts';
+import { creatorFilter } from '../read/creator-filter.ts';
 
 /** Creators by id, or those that a list of creators selects, and the tags they get and lose; others stay. */
 export const tagManyBody = z

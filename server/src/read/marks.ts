@@ -24,6 +24,12 @@ export const validationsColumn = (
     order by v.at desc, v.validator_id), '[]')
   from validations v join validators w on w.id = v.validator_id where v.creator_id = ${creatorId})`;
 
+/** The score that a creator's badge shows outside a campaign; null where none does. As shownValidation says it. */
+export const shownScore = (sql: Queries, creatorId: postgres.Fragment) => sql`
+  (select v.score from validations v where v.creator_id = ${creatorId}
+    and v.validator_id = coalesce((select validator_id from workspace), v.validator_id)
+  order by v.at desc, v.validator_id limit 1)`;
+
 /** Parses `tagsColumn`. */
 export const tagsOf = z
   .array(z.object({ id: z.uuid(), name: z.string(), colour: z.enum(TAG_COLOURS) }))

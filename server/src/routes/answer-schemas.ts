@@ -191,3 +191,7 @@ export const creator = named.extend({
   validation: validation.nullable(),
   validations: z.array(validation),
 });
+
+export const creatorListItem = creator.extend({
+  collaborations: z.object({ open: z.int(), completed: z.int(), cancelled: z.int() }),
+});

@@ -19,7 +19,7 @@ import { withCursor } from '../http/with-cursor.ts';
 import { creatorListQuery, readCreator, readCreatorList } from '../read/creator-list.ts';
 import { listQuery, pageOf as pageOfAll } from '../read/plain-list.ts';
 import { snapshot } from '../read/snapshot.ts';
-import { creator, pageOf } from './answer-schemas.ts';
+import { creator, creatorListItem, pageOf } from './answer-schemas.ts';
 import { once } from './once.ts';
 
 const one = z.object({ creator });
@@ -42,7 +42,7 @@ const readRoutes = ({ sql }: Deps): Route[] => [
     summary: 'A page of creators by name; `q` searches name and handles',
     allow: 'collaboration.read',
     query: creatorListQuery,
-    answers: { 200: { description: 'The page', schema: pageOf(creator) } },
+    answers: { 200: { description: 'The page', schema: pageOf(creatorListItem) } },
     handle: async ({ c, caller, query }) =>
       withCursor(
         c,

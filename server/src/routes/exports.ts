@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { exportCollaborations, exportQuery, selection } from '../exports/export-collaborations.ts';
+import { creatorExportQuery, exportCreators } from '../exports/export-creators.ts';
 import { readJson } from '../http/read-body.ts';
 import { route, type Route } from '../http/route.ts';
 import { valid } from '../http/valid.ts';
@@ -38,5 +39,14 @@ export const exportRoutes = ({ sql }: Deps): Route[] => [
       const body = valid(selectionBody, await readJson(c.req.raw, SELECTION_BYTES));
       return await exportCollaborations(sql, caller, body.selection, body.sort);
     },
+  }),
+  route({
+    method: 'get',
+    path: '/api/creators.csv',
+    summary: 'The creators of a filter as CSV, in the order of the list',
+    allow: 'collaboration.read',
+    query: creatorExportQuery,
+    answers: { 200: { ...file, schema: z.string() } },
+    handle: ({ caller, query }) => exportCreators(sql, caller, query),
   }),
 ];

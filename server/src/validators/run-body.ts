@@ -1,7 +1,7 @@
 import { LIMITS } from '@parley/domain/limits';
 import { uuid } from '@parley/domain/scalars';
 import { z } from 'zod';
-import { creatorFilter } from '../read/creator-list.ts';
+import { creatorFilter } from '../read/creator-filter.ts';
 import { listFilter } from '../read/list/list-query.ts';
 
 export const ONLY = ['all', 'missing or outdated'] as const;

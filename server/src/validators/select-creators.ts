@@ -5,7 +5,7 @@ import type { Reader } from '../access/reader.ts';
 import { visibleCreators } from '../access/visible-creators.ts';
 import { found } from '../http/not-found.ts';
 import { invalid } from '../http/problem.ts';
-import { creatorCondition, type CreatorFilter } from '../read/creator-list.ts';
+import { creatorCondition, type CreatorFilter } from '../read/creator-filter.ts';
 import { creatorsOfList } from '../read/list/creators-of-list.ts';
 import type { RunBody } from './run-body.ts';
 
