@@ -1,13 +1,14 @@
 import { error } from '@sveltejs/kit';
 import type { CampaignView, MemberView, Page } from '@parley/domain/view';
 import { get } from '#lib/api/client.ts';
+import { campaignsPath, parseCampaignQuery } from '#lib/campaigns/campaign-query.ts';
 import type { PageLoad } from './$types.js';
 
 export const load: PageLoad = async ({ fetch, url, depends }) => {
   depends('parley:campaigns');
   const readAt = Date.now();
-  const q = url.searchParams.get('q') ?? '';
-  const path = `/api/campaigns?limit=100${q === '' ? '' : `&q=${encodeURIComponent(q)}`}`;
+  const query = parseCampaignQuery(url.searchParams);
+  const path = campaignsPath(query, 100);
   const [campaigns, members] = await Promise.all([
     get<Page<CampaignView>>(fetch, path),
     get<Page<MemberView>>(fetch, '/api/members?limit=200'),
@@ -15,7 +16,9 @@ export const load: PageLoad = async ({ fetch, url, depends }) => {
   if (!campaigns.ok) error(campaigns.problem.status || 503, campaigns.problem.message);
   return {
     path,
-    q,
+    query,
+    /** The address asks for the form of a new one. */
+    isNew: url.searchParams.has('new'),
     campaigns: campaigns.data,
     members: members.ok ? members.data.items : [],
     cursor: campaigns.cursor,
