@@ -5,7 +5,7 @@ import type { Caller } from '../auth/caller.ts';
 import type { Queries } from '../db/connect.ts';
 import { isProblemCode } from '../http/problem-codes.ts';
 import { Problem, unavailable } from '../http/problem.ts';
-import { viewOf } from '../read/collaboration-view.ts';
+import { readView } from '../read/collaboration-view.ts';
 import { eventOf, eventView, type EventRow } from '../read/event-rows.ts';
 import { readNames } from '../read/names.ts';
 import { redactedCollaboration, redactedEvent } from '../read/redact.ts';
@@ -54,12 +54,13 @@ async function decided(
   command: CommandState,
   inHand: InHand,
 ): Promise<Response> {
-  const [collaboration, event] = await Promise.all([
-    collaborationOf(sql, caller, command, inHand.state),
-    eventOfCommand(sql, caller, command, inHand.event),
+  const [state, event] = await Promise.all([
+    stateOf(sql, command, inHand.state),
+    madeBy(sql, command, inHand.event),
   ]);
+  const { collaboration, event: shown } = await views(sql, caller, state, event);
   if (command.name !== 'create')
-    return json(200, { collaboration, event, version: command.version });
+    return json(200, { collaboration, event: shown, version: command.version });
   return json(
     201,
     { collaboration },
@@ -67,16 +68,29 @@ async function decided(
   );
 }
 
-/** The collaboration at the version that the change was decided at. */
-async function collaborationOf(
+/** Both as the caller may see them, their names looked up together: every change waits for this. */
+async function views(
   sql: Queries,
-  caller: Caller,
+  { role }: Caller,
+  state: CollaborationState | null,
+  event: CollaborationEvent | null,
+): Promise<{ readonly collaboration: CollaborationView | null; readonly event: EventView | null }> {
+  const actors = event === null ? [] : [event.actor];
+  const read = state === null ? null : await readView(sql, state, actors);
+  const names = read?.names ?? (await readNames(sql, { actors }));
+  return {
+    collaboration: read === null ? null : redactedCollaboration(read.view, role),
+    event: event === null ? null : redactedEvent(eventView(event, names), role),
+  };
+}
+
+/** The collaboration at the version that the change was decided at. */
+async function stateOf(
+  sql: Queries,
   { collaborationId, version }: CommandState,
   inHand: CollaborationState | null,
-): Promise<CollaborationView | null> {
-  const state =
-    inHand?.version === version ? inHand : await readState(sql, collaborationId, version);
-  return state === null ? null : redactedCollaboration(await viewOf(sql, state), caller.role);
+): Promise<CollaborationState | null> {
+  return inHand?.version === version ? inHand : await readState(sql, collaborationId, version);
 }
 
 async function readState(
@@ -94,16 +108,18 @@ async function readState(
 export async function eventOfCommand(
   sql: Queries,
   caller: Caller,
-  { collaborationId, seq }: CommandState,
-  inHand: CollaborationEvent | null = null,
+  command: CommandState,
 ): Promise<EventView | null> {
-  if (seq === null) return null;
-  const event = inHand ?? (await readEvent(sql, collaborationId, seq));
-  if (event === null) return null;
-  return redactedEvent(
-    eventView(event, await readNames(sql, { actors: [event.actor] })),
-    caller.role,
-  );
+  const event = await madeBy(sql, command, null);
+  return (await views(sql, caller, null, event)).event;
+}
+
+async function madeBy(
+  sql: Queries,
+  { collaborationId, seq }: CommandState,
+  inHand: CollaborationEvent | null,
+): Promise<CollaborationEvent | null> {
+  return seq === null ? null : (inHand ?? (await readEvent(sql, collaborationId, seq)));
 }
 
 async function readEvent(
@@ -127,7 +143,8 @@ async function refused(
   const detail = command.detail ?? undefined;
   if (!isProblemCode(code)) return new Problem('INVALID', { detail });
   if (code !== 'VERSION_CONFLICT') return new Problem(code, { detail });
-  const collaboration = await collaborationOf(sql, caller, command, inHand.state);
+  const state = await stateOf(sql, command, inHand.state);
+  const { collaboration } = await views(sql, caller, state, null);
   return new Problem(code, { detail, members: { collaboration } });
 }
 

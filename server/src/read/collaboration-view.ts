@@ -1,13 +1,20 @@
 import type { CollaborationState } from '@parley/domain/state.schema';
-import type { CollaborationView, ContentView, PaymentView } from '@parley/domain/view';
+import type { Actor } from '@parley/domain/actor.schema';
+import { shownValidation } from '@parley/domain/validation';
+import type {
+  CollaborationView,
+  ContentView,
+  CreatorInFull,
+  CreatorView,
+  PaymentView,
+} from '@parley/domain/view';
 import type { Queries } from '@parley/workflows/projection/postgres';
-import { rowData, type RowSettings } from '@parley/workflows/projection/row-data';
+import { rowData } from '@parley/workflows/projection/row-data';
 import type { Reader } from '../access/reader.ts';
 import { visibleCampaigns } from '../access/visible-campaigns.ts';
 import { readCreators } from './creators.ts';
 import { type Names, readNames } from './names.ts';
 import { redactedCollaboration } from './redact.ts';
-import { joined, readSettings } from './rows.ts';
 import { type Moment, stateAt } from './time-travel.ts';
 
 /**
@@ -23,46 +30,69 @@ export async function readCollaboration(
   const [row] = await sql<{ state: unknown }[]>`
     select state from collaborations where id = ${id} and campaign_id in (${visibleCampaigns(sql, reader)})`;
   const state = row ? await stateAt(sql, id, row.state, moment) : null;
-  return state === null ? null : redactedCollaboration(await viewOf(sql, state), reader.role);
+  return state === null
+    ? null
+    : redactedCollaboration((await readView(sql, state)).view, reader.role);
 }
 
-/** A state with everything it points to looked up; nothing is redacted. */
-export async function viewOf(sql: Queries, state: CollaborationState): Promise<CollaborationView> {
-  const [names, creators, settings] = await Promise.all([
+/** A state with everything it points to looked up, and the names of further actors. Two queries; nothing is redacted. */
+export async function readView(
+  sql: Queries,
+  state: CollaborationState,
+  actors: readonly Actor[] = [],
+): Promise<{ readonly view: CollaborationView; readonly names: Names }> {
+  const [names, creators] = await Promise.all([
     readNames(sql, {
       campaigns: [state.campaignId],
-      creators: [state.creatorId],
       people: [state.ownerId],
-      actors: [...state.payments, ...state.content].map((entry) => entry.by),
+      actors: [...[...state.payments, ...state.content].map((entry) => entry.by), ...actors],
+      withSettings: true,
     }),
     readCreators(sql, [state.creatorId]),
-    readSettings(sql),
   ]);
-  return shown(
-    state,
-    names,
-    settings(names.campaignStatus(state.campaignId)),
-    creators[0] ?? NOBODY,
-  );
+  return { view: shown(state, names, creators[0]), names };
 }
-
-const NOBODY = { bio: null, country: null, handles: [], contact: null } as const;
 
 function shown(
   state: CollaborationState,
   names: Names,
-  settings: RowSettings,
-  { bio, country, handles, contact }: Pick<CollaborationView['creator'], keyof typeof NOBODY>,
+  creator: CreatorView | undefined,
 ): CollaborationView {
-  const row = joined(rowData(state, settings), names);
+  const { campaignId, creatorId, ownerId, ...row } = rowData(
+    state,
+    names.settings(state.campaignId),
+  );
   return {
     ...row,
-    creator: { ...row.creator, bio, country, handles, contact },
+    campaign: names.campaign(campaignId),
+    creator: inFull(creatorId, creator, names.validatorOf(campaignId)),
+    owner: names.person(ownerId),
     terms: { ...row.terms, conditions: state.terms.conditions },
     payments: state.payments.map((payment): PaymentView => ({
       ...payment,
       by: names.actor(payment.by),
     })),
     content: state.content.map((item): ContentView => ({ ...item, by: names.actor(item.by) })),
+  };
+}
+
+/** A creator as a collaboration shows them: their first handle stands for them, the badge is the campaign's. */
+function inFull(
+  id: string,
+  creator: CreatorView | undefined,
+  validatorId: string | null,
+): CreatorInFull {
+  const [first] = creator?.handles ?? [];
+  return {
+    id,
+    name: creator?.name ?? '',
+    handle: first?.handle ?? null,
+    platform: first?.platform ?? null,
+    tags: creator?.tags ?? [],
+    validation: shownValidation(creator?.validations ?? [], validatorId),
+    bio: creator?.bio ?? null,
+    country: creator?.country ?? null,
+    handles: creator?.handles ?? [],
+    contact: creator?.contact ?? null,
   };
 }

@@ -31,20 +31,20 @@ export async function rowsOf(
   states: readonly unknown[],
 ): Promise<CollaborationRow[]> {
   const parsed = states.map((state) => stateSchema.parse(state));
-  const [names, settings] = await Promise.all([namesOfRows(sql, parsed), readSettings(sql)]);
-  return parsed.map((state) =>
-    joined(rowData(state, settings(names.campaignStatus(state.campaignId))), names),
-  );
+  const names = await namesOfRows(sql, parsed, true);
+  return parsed.map((state) => joined(rowData(state, names.settings(state.campaignId)), names));
 }
 
 function namesOfRows(
   sql: Queries,
   rows: readonly Pick<RowData, 'campaignId' | 'creatorId' | 'ownerId'>[],
+  withSettings = false,
 ): Promise<Names> {
   return readNames(sql, {
     campaigns: rows.map((row) => row.campaignId),
     creators: rows.map((row) => row.creatorId),
     people: rows.map((row) => row.ownerId),
+    withSettings,
   });
 }
 

@@ -7,7 +7,8 @@ const MOST_CHANGES = 20_000;
 
 /**
  * Brings the columns from one position of the change feed to another: whatever alters them is announced in the
- * transaction that does so. False where they must be read anew: another epoch, changes that are not kept, settings.
+ * transaction that does so. False where they must be read anew: another epoch, changes that are not kept or not
+ * told one by one, settings.
  */
 export async function catchUp(
   sql: Queries,
@@ -25,7 +26,8 @@ export async function catchUp(
   const idsOf = (kind: string) => changed.find((one) => one.kind === kind)?.ids ?? [];
   const count = changed.reduce((sum, { ids }) => sum + ids.length, 0);
   // Settings move the ends of days, and whose results the badges show.
-  if (count > MOST_CHANGES || idsOf('settings').length > 0) return false;
+  if (count > MOST_CHANGES || idsOf('settings').length + idsOf('everything').length > 0)
+    return false;
   await apply(sql, columns, idsOf);
   return true;
 }
