@@ -21,3 +21,10 @@ it('selects all, and none when all were', () => {
   expect(all.ids.size).toBe(4);
   expect(allOrNone(all, order).ids.size).toBe(0);
 });
+
+it('leaves what was selected elsewhere as it is', () => {
+  const elsewhere = switched(NOTHING, 'z');
+  const all = allOrNone(elsewhere, order);
+  expect(all.ids.size).toBe(5);
+  expect([...allOrNone(all, order).ids]).toEqual(['z']);
+});

@@ -22,8 +22,11 @@ export function ranged(selection: Selection, id: string, order: readonly string[
   return { ids: new Set([...selection.ids, ...between]), anchor: selection.anchor };
 }
 
-/** All of these, or none where all were selected already. */
+/** All of these as well, or none of them where all were selected already; others stay as they are. */
 export function allOrNone(selection: Selection, order: readonly string[]): Selection {
   const isAll = order.length > 0 && order.every((id) => selection.ids.has(id));
-  return isAll ? NOTHING : { ids: new Set(order), anchor: null };
+  if (!isAll) return { ids: new Set([...selection.ids, ...order]), anchor: null };
+  const ids = new Set(selection.ids);
+  for (const id of order) ids.delete(id);
+  return { ids, anchor: null };
 }

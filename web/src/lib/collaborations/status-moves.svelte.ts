@@ -7,7 +7,7 @@ import type { Collaborations } from './collaborations.svelte.ts';
 import { movesOf, openCount } from './moves.ts';
 
 interface Asked {
-  readonly rows: readonly CollaborationRow[];
+  readonly row: CollaborationRow;
   readonly request: FinalRequest;
 }
 
@@ -39,49 +39,14 @@ export class StatusMoves {
     }
     if (!asksFirst(to)) return void this.#send(row, to, null);
     const request = { to, what: row.creator.name, openDeliverables: openCount(row) };
-    this.asked = { rows: [row], request };
-  }
-
-  /** Moves all that may go there; what is final or there already stays. */
-  moveMany(rows: readonly CollaborationRow[], to: Status): void {
-    const moving = rows.filter((row) =>
-      this.possible(row).some((one) => one.to === to && !one.isHere && one.blocked === null),
-    );
-    if (moving.length === 0) return tell(`None of the selected can move to ${to}.`);
-    if (!asksFirst(to)) return void this.#sendMany(moving, to, null);
-    const openDeliverables = moving.reduce((sum, row) => sum + openCount(row), 0);
-    const what = moving.length === 1 ? '1 collaboration' : `${moving.length} collaborations`;
-    this.asked = { rows: moving, request: { to, what, openDeliverables } };
+    this.asked = { row, request };
   }
 
   /** The person confirmed what was asked. */
   confirm(reason: string | null): void {
     const asked = this.asked;
     this.asked = null;
-    const [first, ...others] = asked?.rows ?? [];
-    if (!asked || !first) return;
-    if (others.length === 0) void this.#send(first, asked.request.to, reason);
-    else void this.#sendMany(asked.rows, asked.request.to, reason);
-  }
-
-  async #sendMany(
-    rows: readonly CollaborationRow[],
-    to: Status,
-    reason: string | null,
-  ): Promise<void> {
-    const body = reason === null ? { to } : { to, reason };
-    const decided = rows.map((row) =>
-      this.#live.changes.send(row.id, 'changeStatus', body, { seen: row.version, quiet: true }),
-    );
-    const ids = rows.map((row) => row.id);
-    this.#store.placeOwn(ids);
-    const outcomes = await Promise.all(decided);
-    this.#store.placeOwn(ids);
-    const refused = outcomes.filter((outcome) => outcome.kind === 'refused');
-    this.spoken = `${rows.length - refused.length} of ${rows.length} moved to ${to}.`;
-    const first = refused[0];
-    if (first) tellError(`${this.spoken} ${refused.length} stayed.`, first.problem.message);
-    else tell(this.spoken);
+    if (asked) void this.#send(asked.row, asked.request.to, reason);
   }
 
   async #send(row: CollaborationRow, to: Status, reason: string | null): Promise<void> {
