@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Reader } from '../../src/access/reader.ts';
-import { readCollaboration, viewOf } from '../../src/read/collaboration-view.ts';
+import { readCollaboration, readView } from '../../src/read/collaboration-view.ts';
 import { readTimeline } from '../../src/read/timeline.ts';
 import {
   addCampaign,
@@ -51,9 +51,9 @@ const read = (moment: object) => readCollaboration(world.sql, owner, made.id, mo
 it('shows every version as the state was then', async () => {
   expect(made.states).toHaveLength(9);
   for (const state of made.states) {
-    expect(await read({ version: state.version })).toEqual(await viewOf(world.sql, state));
+    expect(await read({ version: state.version })).toEqual((await readView(world.sql, state)).view);
   }
-  expect(await read({})).toEqual(await viewOf(world.sql, made.states[8] ?? never()));
+  expect(await read({})).toEqual((await readView(world.sql, made.states[8] ?? never()).view));
 });
 
 it('shows an instant as the newest version not after it', async () => {
