@@ -53,7 +53,7 @@ it('shows every version as the state was then', async () => {
   for (const state of made.states) {
     expect(await read({ version: state.version })).toEqual((await readView(world.sql, state)).view);
   }
-  expect(await read({})).toEqual((await readView(world.sql, made.states[8] ?? never()).view));
+  expect(await read({})).toEqual((await readView(world.sql, made.states[8] ?? never())).view);
 });
 
 it('shows an instant as the newest version not after it', async () => {
