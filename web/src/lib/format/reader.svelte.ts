@@ -1,6 +1,7 @@
 import { getContext, setContext } from 'svelte';
 import {
   agoInWords,
+  dayOf,
   dueInWords,
   daysUntil,
   fullDay,
@@ -35,6 +36,11 @@ export class Reader {
   /** Milliseconds; moves on every half minute once the page runs. */
   get now(): number {
     return this.#ticked ?? this.#settings().now;
+  }
+
+  /** The reader's day. */
+  get today(): string {
+    return dayOf(this.now, this.timeZone);
   }
 
   /** Starts the clock; call it in an effect, the answer stops it. */
