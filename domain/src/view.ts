@@ -292,7 +292,7 @@ export interface CreatorCounts {
 export type DuplicateReason = 'name' | 'email' | 'handle';
 /** Two creators that are likely one person, the older first, and what they have in common. */
 export interface DuplicatePair {
-  readonly creators: readonly (CreatorView & { readonly collaborations: number })[];
+  readonly creators: readonly CreatorListItem[];
   readonly reasons: readonly DuplicateReason[];
 }
 export const PLATFORMS = [

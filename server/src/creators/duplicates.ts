@@ -1,6 +1,7 @@
-import type { CreatorView, DuplicatePair, DuplicateReason } from '@parley/domain/view';
+import type { DuplicatePair, DuplicateReason } from '@parley/domain/view';
 import type { Queries } from '@parley/workflows/projection/postgres';
-import { readCreators } from '../read/creators.ts';
+import type { Reader } from '../access/reader.ts';
+import { readListItems } from '../read/creator-list.ts';
 
 interface Pair {
   readonly first: string;
@@ -29,23 +30,16 @@ export async function findPairs(sql: Queries): Promise<readonly Pair[]> {
     group by first, second, c.name_key order by c.name_key, first, second`;
 }
 
-/** Pairs with their creators in full. */
+/** Pairs with their creators as lists show them to a person. */
 export async function pairsInFull(
   sql: Queries,
+  reader: Reader,
   pairs: readonly Pair[],
 ): Promise<readonly DuplicatePair[]> {
   const ids = [...new Set(pairs.flatMap(({ first, second }) => [first, second]))];
-  const views = new Map((await readCreators(sql, ids)).map((view) => [view.id, view]));
-  const counts = new Map(
-    (
-      await sql<{ id: string; count: number }[]>`
-        select creator_id as id, count(*)::int as count from collaborations
-        where creator_id = any(${ids}::uuid[]) group by creator_id`
-    ).map(({ id, count }) => [id, count]),
-  );
-  const inFull = (view: CreatorView) => ({ ...view, collaborations: counts.get(view.id) ?? 0 });
+  const items = new Map((await readListItems(sql, reader, ids)).map((item) => [item.id, item]));
   return pairs.flatMap(({ first, second, reasons }) => {
-    const [a, b] = [views.get(first), views.get(second)];
-    return a && b ? [{ creators: [inFull(a), inFull(b)], reasons }] : [];
+    const [a, b] = [items.get(first), items.get(second)];
+    return a && b ? [{ creators: [a, b], reasons }] : [];
   });
 }

@@ -24,7 +24,7 @@ import { once } from './once.ts';
 
 const one = z.object({ creator });
 const duplicatePair = z.object({
-  creators: z.array(creator.extend({ collaborations: z.int() })).length(2),
+  creators: z.array(creatorListItem).length(2),
   reasons: z.array(z.enum(['name', 'email', 'handle'])),
 });
 
@@ -57,12 +57,12 @@ const readRoutes = ({ sql }: Deps): Route[] => [
     allow: 'creator.edit',
     query: listQuery,
     answers: { 200: { description: 'The page', schema: pageOf(duplicatePair) } },
-    handle: async ({ c, query }) =>
+    handle: async ({ c, caller, query }) =>
       withCursor(
         c,
         await snapshot(sql, async (read) => {
           const page = pageOfAll(await findPairs(read), 'duplicates', query);
-          return { ...page, items: await pairsInFull(read, page.items) };
+          return { ...page, items: await pairsInFull(read, caller, page.items) };
         }),
       ),
   }),

@@ -1,19 +1,15 @@
-import type { CreatorView, Page } from '@parley/domain/view';
+import type { CreatorListItem, CreatorView, Page } from '@parley/domain/view';
 import type { Answer } from '#lib/api/client.ts';
 import type { OtherChange } from '#lib/live/live.svelte.ts';
 import { retagged, tagChanges } from '#lib/tags/tag-feed.ts';
 import { creatorPath, type CreatorQuery } from './creator-query.ts';
 import { soon } from './soon.ts';
 
-/** A creator of the pool, with the number of collaborations that the reader sees. */
-export interface PoolCreator extends CreatorView {
-  readonly collaborations?: number;
-}
 export interface PoolRead {
   readonly query: CreatorQuery;
-  readonly page: Page<PoolCreator>;
+  readonly page: Page<CreatorListItem>;
 }
-type Read = (path: string) => Promise<Answer<Page<PoolCreator>>>;
+type Read = (path: string) => Promise<Answer<Page<CreatorListItem>>>;
 
 /** Rows of one read; the list is read in such parts, wherever it is scrolled to. */
 export const PART = 100;
@@ -23,7 +19,7 @@ export class CreatorPool {
   query: CreatorQuery;
   total = $state(0);
   #slots = $state.raw<readonly (string | null)[]>([]);
-  #rows = $state.raw<ReadonlyMap<string, PoolCreator>>(new Map());
+  #rows = $state.raw<ReadonlyMap<string, CreatorListItem>>(new Map());
   /** Rows that changed a moment ago, for their tint. */
   changed = $state.raw<ReadonlySet<string>>(new Set());
   readonly #read: Read;
@@ -42,7 +38,7 @@ export class CreatorPool {
   get slots(): readonly (string | null)[] {
     return this.#slots;
   }
-  row(id: string): PoolCreator | null {
+  row(id: string): CreatorListItem | null {
     return this.#rows.get(id) ?? null;
   }
 
@@ -82,7 +78,7 @@ export class CreatorPool {
     const known = creators.filter(({ id }) => rows.has(id));
     for (const { id, value } of known) {
       const before = rows.get(id);
-      if (isCreator(value)) rows.set(id, { ...before, ...value });
+      if (before && isCreator(value)) rows.set(id, { ...before, ...value });
     }
     this.#rows = rows;
     this.#tint(known.map(({ id }) => id));
@@ -115,7 +111,7 @@ export class CreatorPool {
     this.show(this.#seen.from, this.#seen.to);
   }
 
-  #place(start: number, { items, total }: Page<PoolCreator>): void {
+  #place(start: number, { items, total }: Page<CreatorListItem>): void {
     const slots = Array.from({ length: total }, (_, place) => this.#slots[place] ?? null);
     const rows = new Map(this.#rows);
     for (const [index, item] of items.entries()) {

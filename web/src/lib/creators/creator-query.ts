@@ -1,11 +1,18 @@
-import type { FinalStatus } from '@parley/domain/statuses';
 import { PLATFORMS, type Platform } from '@parley/domain/view';
 
-export const CREATOR_SORTS = ['name', 'created', 'followers', 'engagement', 'validation'] as const;
+export const CREATOR_SORTS = [
+  'name',
+  'created',
+  'followers',
+  'engagement',
+  'validation',
+  'collaborations',
+] as const;
 export type CreatorSortKey = (typeof CREATOR_SORTS)[number];
 export const SCORES = ['3', '2', '1', '0', 'none'] as const;
 export type ScoreValue = (typeof SCORES)[number];
-export const OUTCOMES = ['Completed', 'Cancelled'] as const satisfies readonly FinalStatus[];
+export const OUTCOMES = ['completed', 'cancelled', 'open', 'none'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 export const RANGES = ['followersMin', 'followersMax', 'engagementMin', 'engagementMax'] as const;
 export type RangeName = (typeof RANGES)[number];
 
@@ -17,7 +24,7 @@ export interface CreatorQuery {
   /** Ids of tags, or `none`. */
   readonly tag: readonly string[];
   readonly validation: readonly ScoreValue[];
-  readonly outcome: readonly FinalStatus[];
+  readonly outcome: readonly Outcome[];
   /** Numbers as the address has them. */
   readonly ranges: Readonly<Partial<Record<RangeName, string>>>;
   readonly sort: { readonly key: CreatorSortKey; readonly descending: boolean };

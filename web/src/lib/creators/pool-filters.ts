@@ -1,7 +1,13 @@
 import { SCORE_LABELS } from '@parley/domain/validation';
 import { PLATFORMS, type TagView } from '@parley/domain/view';
 import type { MenuItem } from '#lib/ui/menu.ts';
-import { OUTCOMES, SCORES, type CreatorFilterName, type CreatorQuery } from './creator-query.ts';
+import {
+  OUTCOMES,
+  SCORES,
+  type CreatorFilterName,
+  type CreatorQuery,
+  type Outcome,
+} from './creator-query.ts';
 
 /** A filter that opens as a menu. */
 export interface PoolMenu {
@@ -18,15 +24,21 @@ export function poolMenus(query: CreatorQuery, tags: readonly TagView[]): PoolMe
     id: score,
     label: score === 'none' ? 'Not validated' : (SCORE_LABELS[Number(score)] ?? score),
   }));
-  const outcomes = OUTCOMES.map((status) => ({ id: status, label: `${status} before` }));
+  const outcomes = OUTCOMES.map((outcome) => ({ id: outcome, label: OUTCOME_WORDS[outcome] }));
   return [
     menu('platform', 'Platform', named(PLATFORMS), query),
     menu('tag', 'Tag', [...tags.map(choice), { id: 'none', label: 'No tag' }], query),
     menu('validation', 'Validation', scores, query),
-    menu('outcome', 'Past outcome', outcomes, query),
+    menu('outcome', 'Collaborations', outcomes, query),
   ];
 }
 
+const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
+  completed: 'Completed one',
+  cancelled: 'Cancelled one',
+  open: 'Has an open one',
+  none: 'Has none yet',
+};
 const named = (values: readonly string[]) => values.map((value) => ({ id: value, label: value }));
 const choice = ({ id, name }: TagView) => ({ id, label: name });
 
