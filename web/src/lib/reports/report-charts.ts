@@ -25,7 +25,7 @@ export const DELIVERABLE_SERIES: readonly Series[] = [
   { name: 'Not yet delivered', colour: 'var(--border-strong)' },
 ];
 /** More weeks than these are too narrow to tell apart: those around the report's day are drawn. */
-const MOST_WEEKS = 40;
+const MOST_WEEKS = 26;
 const WEEKS_AHEAD = 12;
 const WEEK_MS = 7 * 86_400_000;
 
