@@ -1,7 +1,7 @@
 import { LIMITS } from '@parley/domain/limits';
 import { uuid } from '@parley/domain/scalars';
 import type { z } from 'zod';
-import { refuseFields } from './field-errors.ts';
+import { fieldErrors, refuseFields } from './field-errors.ts';
 import { invalid, Problem } from './problem.ts';
 import { queryOf } from './query.ts';
 import { readJson, readNothing } from './read-body.ts';
@@ -80,7 +80,19 @@ function parsedQuery<Query>(schema: z.ZodType<Query> | undefined, c: RequestCont
   );
   if (broken.length > 0)
     throw invalid(broken.map((path) => ({ path, message: 'must not contain control characters' })));
-  if (schema) return valid(schema, query);
+  if (schema) return validQuery(schema, query);
   refuseFields(query);
   return undefined as Query;
+}
+
+/** A parameter is named by its name alone, also where it may come several times. */
+function validQuery<Query>(schema: z.ZodType<Query>, query: unknown): Query {
+  const result = schema.safeParse(query);
+  if (result.success) return result.data;
+  throw invalid(
+    fieldErrors(result.error).map(({ path, message }) => ({
+      path: path.replace(/\.\d+$/, ''),
+      message,
+    })),
+  );
 }
