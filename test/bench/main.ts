@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { tableOf, type Figure } from './figures.ts';
+import { imports } from './import.ts';
 import { reports } from './reports.ts';
 import { propagation } from './s1-propagation.ts';
 import { throughput } from './s2-throughput.ts';
@@ -13,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   s5: lists,
   s10: start,
   reports,
+  import: imports,
 };
 
 const asked = process.argv.slice(2).map((name) => name.toLowerCase());

@@ -5,6 +5,8 @@ import type { CollaborationPage } from '@parley/domain/view';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, newVisitor, signInAt, type AtBrowser } from '../harness/browser.ts';
+import type { Api } from '../harness/api.ts';
+import { uploadFile } from '../harness/imports.ts';
 import { columnOf, rowOf, seen } from '../harness/look-at.ts';
 import { emailOf, PASSWORD } from '../harness/people.ts';
 import { as, sharedStack } from '../harness/shared-stack.ts';
@@ -46,6 +48,9 @@ beforeAll(async () => {
     creator: `/creators/${row?.creator.id}`,
     notifications: '/notifications',
     settings: '/settings',
+    imports: '/imports',
+    'new import': '/imports/new',
+    import: `/imports/${await fileWithErrors(owner)}`,
   };
 }, 180_000);
 afterAll(() => browser.close());
@@ -62,7 +67,16 @@ const NAMES = [
   'creator',
   'notifications',
   'settings',
+  'imports',
+  'new import',
+  'import',
 ];
+
+/** A file that has not begun, with a row that is wrong. */
+async function fileWithErrors(owner: Api): Promise<string> {
+  const rows = ['Name,Instagram,Followers', 'Pia Page,pia.page,1.2k', 'Wrong,two words,many'];
+  return (await uploadFile(owner, 'creators', rows.join('\n'))).id;
+}
 
 interface Violation {
   readonly id: string;

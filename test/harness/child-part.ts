@@ -61,6 +61,11 @@ export class ChildPart {
     );
   }
 
+  /** Its process id; undefined before it was started. */
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
   isRunning(): boolean {
     return (
       this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null
