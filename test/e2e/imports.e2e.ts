@@ -55,7 +55,7 @@ describe('a file of creators', () => {
       page.getByRole('link', { name: 'Download 1 error (CSV)' }).click(),
     ]);
     const errors = await readFile(await download.path(), 'utf8');
-    expect(errors.split('\r\n')[1]).toContain(`5,Followers,Followers must be a whole number`);
+    expect(errors.split('\r\n')[1]).toContain('5,Followers,"Followers must be a whole number');
     await page.getByRole('link', { name: 'See creators' }).click();
     await page.waitForURL(/\/creators/);
     await page.goto(`/creators?q=${word}.7`);

@@ -3,8 +3,8 @@ import type { PathDeps } from '@parley/workflows/commands/path';
 import { TASK_QUEUE } from '@parley/workflows/task-queue';
 import { every } from '../every.ts';
 
-/** How long Temporal may take to hear of it; what it misses is told again. */
-const TELL_MS = 2_000;
+/** How long Temporal may take to hear of it: nobody waits. What it misses is told again. */
+const TELL_MS = 10_000;
 const EVERY_MS = 15_000;
 /** An import under way that nothing was heard of for so long is looked after, in seconds. */
 const SILENT_SECONDS = 20;
