@@ -17,7 +17,7 @@ type Plan = Pick<ImportJob, 'id' | 'kind' | 'mapping' | 'duplicates' | 'createsC
  * changed; what the rows name can change until it starts.
  */
 export async function lookAtRows(sql: Queries, plan: Plan, acting: Acting): Promise<void> {
-  await sql`update import_rows set errors = null where import_id = ${plan.id} and errors is not null`;
+  await forgetLook(sql, plan.id);
   let [invalid, existing] = [0, 0];
   const decide = decider(sql, plan, acting);
   for (let after = 0; ;) {
@@ -34,6 +34,12 @@ export async function lookAtRows(sql: Queries, plan: Plan, acting: Acting): Prom
     after = last.row;
   }
   await sql`update imports set invalid = ${invalid}, existing = ${existing} where id = ${plan.id}`;
+}
+
+/** Takes back what an earlier look found. */
+export async function forgetLook(sql: Queries, importId: string): Promise<void> {
+  await sql`update import_rows set errors = null where import_id = ${importId} and errors is not null`;
+  await sql`update imports set invalid = 0, existing = 0 where id = ${importId}`;
 }
 
 function decider(

@@ -8,7 +8,7 @@ import type { Caller } from '../auth/caller.ts';
 import { found } from '../http/not-found.ts';
 import { invalid, Problem } from '../http/problem.ts';
 import { readImport, visibleImports } from './import-view.ts';
-import { lookAtRows } from './look-at-rows.ts';
+import { forgetLook, lookAtRows } from './look-at-rows.ts';
 import { type NewFile, storeFile } from './store-file.ts';
 
 export const importChange = z
@@ -54,6 +54,7 @@ async function lookedAt(sql: Queries, caller: Caller, id: string): Promise<Impor
   const mapping = view.columns.map(({ field }) => field);
   const plan = { ...view, mapping, createsCreators: view.createCreators };
   if (view.missing.length === 0) await lookAtRows(sql, plan, caller);
+  else await forgetLook(sql, id);
   return found(await readImport(sql, caller, id), 'import');
 }
 

@@ -132,6 +132,11 @@ describe('how a file is read', () => {
     const made = await imports.upload(member, 'Wer,Wo,Was\nGo,go.seven,Instagram\n');
     expect(made.missing).toEqual(['Name', 'Handle']);
     const path = `/api/imports/${made.id}`;
+    const half = { mapping: ['name', 'handles.1.handle', null] };
+    const bad = await imports.send(member, 'PATCH', path, half);
+    expect(bad.body.import).toMatchObject({ missing: [], invalid: 1 });
+    const none = await imports.send(member, 'PATCH', path, { mapping: [null, null, null] });
+    expect(none.body.import).toMatchObject({ missing: ['Name', 'Handle'], invalid: 0 });
     const early = await imports.send(member, 'POST', `${path}/start`, {});
     expect([early.status, early.body.code, early.body.detail]).toEqual([
       409,
