@@ -2,10 +2,12 @@ import { type ReportView, TODAYS } from '@parley/domain/report-view';
 import { OPEN_STATUSES } from '@parley/domain/statuses';
 import type { Queries } from '@parley/workflows/projection/postgres';
 import type { Reader } from '../access/reader.ts';
+import { readCursor } from '../feed/cursor.ts';
 import { actorMoves } from './actor-moves.ts';
 import { readTold } from './read-told.ts';
+import { reportAt } from './report-cache.ts';
 import type { ReportQuery } from './report-query.ts';
-import { reportScope } from './report-scope.ts';
+import { type ReportScope, reportScope } from './report-scope.ts';
 import { requireCampaigns } from './require-campaigns.ts';
 import { countsOf, statusOverTime, totalOf } from './status-over-time.ts';
 import { deliverablesIn, timeIn, topReasons } from './sections.ts';
@@ -19,6 +21,11 @@ export async function readReport(
   await requireCampaigns(sql, reader, query.campaign);
   const [workspace] = await sql<{ time_zone: string }[]>`select time_zone from workspace`;
   const scope = reportScope(sql, reader, query, workspace?.time_zone ?? 'UTC');
+  const asked = { ...query, asOf: scope.asOf };
+  return await reportAt(await readCursor(sql), reader, asked, () => tellReport(sql, scope));
+}
+
+async function tellReport(sql: Queries, scope: ReportScope): Promise<ReportView> {
   const told = await readTold(sql, scope);
   const counts = countsOf(told.turns);
   const { asOf, timeZone, from, to } = scope;

@@ -277,7 +277,9 @@ describe('the report of a campaign', () => {
 describe('who sees what', () => {
   it('the overall report holds the campaigns of the reader and no others', async () => {
     const totals = await Promise.all(
-      [owner, member, guest].map(async (who) => (await http.json(who, '/api/reports')).report),
+      [owner, member, guest].map(
+        async (who) => (await http.json(who, '/api/reports?asOf=2026-03-30')).report,
+      ),
     );
     expect(totals.map(({ total }) => total)).toEqual([4, 2, 1]);
     const [, , seen] = totals;
@@ -317,6 +319,14 @@ it.each([
     const answer = await http.json(owner, `${base}?${query}`);
     expect([answer.status, answer.errors]).toEqual([422, [path]]);
   }
+});
+
+it('a past day is told anew once something of it is known otherwise', async () => {
+  const path = '/api/reports?asOf=2026-03-30';
+  expect((await http.json(owner, path)).report.total).toBe(4);
+  const late = { campaignId: spring, creatorId: await addCreator(world, 'Eve') };
+  await happened(world, late, at('03-29'), []);
+  expect((await http.json(owner, path)).report.total).toBe(5);
 });
 
 describe('as CSV', () => {
