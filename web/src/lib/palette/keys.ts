@@ -18,7 +18,13 @@ export function listenToKeys({ togglePalette, isPaletteShown, act }: Keys): () =
       return togglePalette();
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-    if (isTaken(event.target) || document.querySelector(OPEN_DIALOG) || !areShortcutsOn()) return;
+    if (
+      isPaletteShown() ||
+      isTaken(event.target) ||
+      document.querySelector(OPEN_DIALOG) ||
+      !areShortcutsOn()
+    )
+      return;
     const shortcut = sequence.press(event.key, event.timeStamp);
     if (!shortcut) return;
     event.preventDefault();
