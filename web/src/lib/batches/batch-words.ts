@@ -1,4 +1,5 @@
 import type { StoredBatchChange } from '@parley/domain/batch.schema';
+import type { Status } from '@parley/domain/statuses';
 import type { BatchView, DryRunView } from '@parley/domain/batch-view';
 
 /** A count with its noun: "1 collaboration", "1,240 collaborations". */
@@ -28,27 +29,29 @@ export function changeInWords(change: StoredBatchChange): string {
   }
 }
 
-/** The button that confirms a batch: "Move 37 collaborations". */
-export function verbFor(change: StoredBatchChange): string {
+/** The button that confirms a batch of so many: "Move 37 collaborations". */
+export function confirmInWords(change: StoredBatchChange, count: number, locale: string): string {
+  const these = counted(count, 'collaboration', locale);
   switch (change.kind) {
     case 'status':
-      return change.to === 'Cancelled' ? 'Cancel' : change.to === 'Completed' ? 'Complete' : 'Move';
+      return `${FINAL_VERBS[change.to] ?? 'Move'} ${these}`;
     case 'tags':
-      return 'Tag';
+      return `Tag the creators of ${these}`;
     case 'owner':
-      return 'Assign';
+      return `Assign ${these}`;
     case 'delivery':
-      return 'Update';
+      return `Update ${these}`;
     case 'payment':
-      return 'Pay';
+      return `Record ${counted(count, 'payment', locale)}`;
     case 'note':
-      return 'Note';
+      return `Add the note to ${these}`;
     case 'undo':
-      return 'Take back';
+      return `Take back ${these}`;
     default:
       return change satisfies never;
   }
 }
+const FINAL_VERBS: Partial<Record<Status, string>> = { Cancelled: 'Cancel', Completed: 'Complete' };
 
 /** "37 will change, 3 are so already, 1 cannot". Parts of nobody are left out. */
 export function foreseenInWords(dry: DryRunView, locale: string): string {
