@@ -4,6 +4,7 @@ import { imports } from './import.ts';
 import { reports } from './reports.ts';
 import { propagation } from './s1-propagation.ts';
 import { throughput } from './s2-throughput.ts';
+import { batches } from './s3-batch.ts';
 import { lists } from './s5-list.ts';
 import { start } from './s10-start.ts';
 
@@ -11,6 +12,7 @@ import { start } from './s10-start.ts';
 const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   s1: propagation,
   s2: throughput,
+  s3: batches,
   s5: lists,
   s10: start,
   reports,

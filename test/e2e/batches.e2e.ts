@@ -138,6 +138,7 @@ describe('a batch', () => {
   it('goes on with what was selected while others edit and the list is filtered otherwise', async () => {
     await open(ann.page);
     await box(ann.page, 0).click();
+    await seen(toolbar(ann.page).getByText('1 selected'));
     await box(ann.page, 3).click({ modifiers: ['Shift'] });
     await seen(toolbar(ann.page).getByText('4 selected'));
     await owner.post(`/api/collaborations/${made[1]?.id}/status`, { to: 'Fulfilling' });
