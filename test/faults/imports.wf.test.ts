@@ -132,27 +132,34 @@ describe('a file of collaborations', () => {
     },
   );
 
-  it('pauses, goes on and is cancelled with a clear count', { timeout: LIMIT_MS }, async () => {
-    const campaign = await makeCampaign(owner);
-    const word = unique('p').replace(' ', '.');
-    const rows = Array.from(
-      { length: 400 },
-      (_, n) => `${campaign.id},Instagram,${word}.${n},${word} ${n},,,,,,,,`,
-    );
-    const id = await started(owner, [HEAD, ...rows].join('\n'), { createCreators: true });
-    const move = (what: string) => owner.post(`/api/imports/${id}/${what}`, {});
-    await untilImport(owner, id, ({ done }) => done > 0);
-    expect((await move('pause')).status).toBe(200);
-    // The rows that were under way when it was paused are finished.
-    await untilImport(owner, id, ({ done }) => done % 64 === 0);
-    const paused = await readImport(owner, id);
-    expect(paused.state).toBe('paused');
-    expect((await move('resume')).status).toBe(200);
-    await untilImport(owner, id, ({ done }) => done > paused.done);
-    expect((await move('cancel')).status).toBe(200);
-    const over = await untilImport(owner, id, ({ state }) => state === 'cancelled');
-    expect(over.pending).toBeGreaterThan(0);
-    expect(over.created + over.pending).toBe(400);
-    expect((await made(campaign.id)).length).toBe(over.created);
-  });
+  it(
+    'pauses, goes on and is cancelled with a clear count, also in the middle of a crash',
+    { timeout: LIMIT_MS },
+    async () => {
+      const campaign = await makeCampaign(owner);
+      const word = unique('p').replace(' ', '.');
+      const rows = Array.from(
+        { length: 400 },
+        (_, n) => `${campaign.id},Instagram,${word}.${n},${word} ${n},,,,,,,,`,
+      );
+      const id = await started(owner, [HEAD, ...rows].join('\n'), { createCreators: true });
+      const move = (what: string) => owner.post(`/api/imports/${id}/${what}`, {});
+      await untilImport(owner, id, ({ done }) => done > 0);
+      expect((await move('pause')).status).toBe(200);
+      // The rows that were under way when it was paused are finished.
+      await untilImport(owner, id, ({ done }) => done % 64 === 0);
+      const paused = await readImport(owner, id);
+      expect(paused.state).toBe('paused');
+      expect((await move('resume')).status).toBe(200);
+      await untilImport(owner, id, ({ done }) => done > paused.done);
+      // What the worker had half done when it died is finished and counted, although nobody wants the rest.
+      await stack.worker.kill9();
+      expect((await move('cancel')).status).toBe(200);
+      await stack.worker.start();
+      const over = await untilImport(owner, id, ({ state }) => state === 'cancelled');
+      expect(over.pending).toBeGreaterThan(0);
+      expect(over.created + over.pending).toBe(400);
+      expect((await made(campaign.id)).length).toBe(over.created);
+    },
+  );
 });

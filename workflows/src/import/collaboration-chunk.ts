@@ -1,9 +1,12 @@
+import type { Role } from '@parley/domain/view';
 import type { PathDeps } from '../commands/path.ts';
 import type { Queries } from '../projection/postgres.ts';
 import { announceAll } from '../projection/store-changes.ts';
+import { actingRole } from './acting-role.ts';
+import { begunRows, inAllTheSame } from './begun-rows.ts';
 import { decideCollaborations, type ReadyCollaboration } from './decide-collaborations.ts';
-import type { ImportJob, RowResult } from './import-row.ts';
-import { nextRows, storeResults } from './import-store.ts';
+import type { ImportJob, PendingRow, RowResult } from './import-row.ts';
+import { lockImport, nextRows, storeResults } from './import-store.ts';
 import { makeCollaboration } from './make-collaboration.ts';
 import { endImport, type ImportStep, readyJob } from './ready-job.ts';
 import { storeCreators } from './store-creators.ts';
@@ -36,16 +39,19 @@ type Begun =
 
 /** Decides the next rows, stores the creators they bring, and settles those that cannot be made. */
 async function begin(sql: Queries, importId: string): Promise<Begun> {
+  const locked = await lockImport(sql, importId);
+  if (locked === null) return { step: 'over' };
+  const next = await nextRows(sql, importId, ROWS);
+  const begun = await begunRows(sql, locked, next);
+  if (begun.length > 0) return await goOn(sql, locked, begun);
   const readiness = await readyJob(sql, importId);
   if ('step' in readiness) return readiness;
   const { job, role } = readiness;
-  const rows = await nextRows(sql, importId, ROWS);
-  if (rows.length === 0) {
+  if (next.length === 0) {
     await endImport(sql, job, 'completed');
     return { step: 'over' };
   }
-  const acting = { role, personId: job.personId };
-  const { ready, refused, drafts } = await decideCollaborations(sql, job, acting, rows);
+  const { ready, refused, drafts } = await decided(sql, job, role, next);
   await storeCreators(sql, drafts, importId);
   await storeResults(sql, importId, refused);
   await announceAll(
@@ -54,6 +60,22 @@ async function begin(sql: Queries, importId: string): Promise<Begun> {
     drafts.map(({ id }) => id),
   );
   return { job, ready };
+}
+
+/** Finishes what a crash left half done, also of an import that was paused or cancelled since. */
+async function goOn(sql: Queries, job: ImportJob, rows: readonly PendingRow[]): Promise<Begun> {
+  const role = (await actingRole(sql, job)) ?? 'guest';
+  const { ready, refused } = await decided(sql, job, role, rows);
+  await storeResults(
+    sql,
+    job.id,
+    refused.map((result) => inAllTheSame(job, result)),
+  );
+  return { job, ready };
+}
+
+function decided(sql: Queries, job: ImportJob, role: Role, rows: readonly PendingRow[]) {
+  return decideCollaborations(sql, job, { role, personId: job.personId }, rows);
 }
 
 /** Those of one campaign and creator one after the other, in the order of the file; the others side by side. */

@@ -57,7 +57,8 @@ function changeOf(
     name: content.name,
     payload: content.body,
     actor: { kind: job.accountKind, id: job.accountId },
-    at: job.startedAt,
+    // A millisecond a row, so that what was made together keeps the order of the file.
+    at: new Date(Date.parse(job.startedAt) + row).toISOString(),
     expectedVersion: null,
     batchId: null,
   };
