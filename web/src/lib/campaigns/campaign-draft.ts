@@ -16,6 +16,7 @@ export interface CampaignDraft {
   endsOn: string;
   access: 'team' | 'invited';
   peopleIds: string[];
+  validatorId: string | null;
 }
 
 export const CAMPAIGN_STATUS_MEANING: Record<CampaignStatus, string> = {
@@ -44,6 +45,7 @@ export function draftOfCampaign(
     endsOn: campaign?.endsOn ?? '',
     access: campaign?.access ?? 'team',
     peopleIds: campaign?.people.map(({ id }) => id) ?? [],
+    validatorId: campaign?.validatorId ?? null,
   };
 }
 
@@ -75,6 +77,7 @@ export function readCampaign(draft: CampaignDraft): ReadCampaign {
       endsOn: draft.endsOn || null,
       access: draft.access,
       peopleIds: draft.peopleIds,
+      validatorId: draft.validatorId,
     },
   };
 }

@@ -13,3 +13,8 @@ export function shortCount(count: number, locale: string): string {
 export function percentText(percent: number, locale: string): string {
   return percent.toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 }
+
+/** A count in full, grouped as the reader groups. */
+export function countText(count: number, locale: string): string {
+  return count.toLocaleString(locale, { maximumFractionDigits: 0 });
+}

@@ -6,14 +6,15 @@ import Monitor from '@lucide/svelte/icons/monitor';
 import Moon from '@lucide/svelte/icons/moon';
 import Settings from '@lucide/svelte/icons/settings';
 import Sun from '@lucide/svelte/icons/sun';
-import type { SavedView } from '@parley/domain/view';
-import { PLACES } from '#lib/frame/places.ts';
+import type { Role, SavedView } from '@parley/domain/view';
+import { placesFor } from '#lib/frame/places.ts';
 import { chooseTheme } from '#lib/format/remember.ts';
 import { hrefOf } from '#lib/views/view-href.ts';
 import type { Command } from './palette.svelte.ts';
 
 interface Parts {
   readonly go: (href: string) => void;
+  readonly role: Role;
   readonly views: readonly SavedView[];
   /** Where the list opens. */
   readonly home: string;
@@ -27,8 +28,8 @@ export function frameCommands(parts: Parts): Command[] {
   return [...placeCommands(parts), ...viewCommands(parts), ...settingCommands(parts)];
 }
 
-function placeCommands({ go, home }: Parts): Command[] {
-  const places = [...PLACES, { href: '/notifications', label: 'To-dos', icon: Bell }];
+function placeCommands({ go, home, role }: Parts): Command[] {
+  const places = [...placesFor(role), { href: '/notifications', label: 'To-dos', icon: Bell }];
   return places.map(({ href, label, icon }) => ({
     id: `go.${href}`,
     label,
