@@ -53,7 +53,7 @@ export function exportCollaborations(
           if (wanted.filter) await requireKnown(transaction, reader, wanted.filter);
           const chosen = wanted.filter
             ? without(
-                await select(transaction, columns, sight, wanted.filter, Date.parse(now)),
+                await select(transaction, columns, sight, wanted.filter, { now: Date.parse(now) }),
                 wanted.except ?? [],
               )
             : selectIds(columns, sight, wanted.ids ?? []);

@@ -1,7 +1,8 @@
 import { DELIVERY_STATUSES, STATUSES } from '@parley/domain/statuses';
 import { ATTENTION_CODES, type CollaborationRow } from '@parley/domain/view';
 import type { ListFilter } from '../../src/read/list/list-query.ts';
-import { type Facet, FACETS, SCORE_VALUES } from '../../src/read/list/selection.ts';
+import { type Facet, FACETS } from '../../src/read/list/checks.ts';
+import { SCORE_VALUES } from '../../src/read/list/selection.ts';
 
 /** The filters said once more, as plainly as can be, over rows as the API answers them. */
 

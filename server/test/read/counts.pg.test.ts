@@ -4,7 +4,7 @@ import type { Reader } from '../../src/access/reader.ts';
 import { collaborationCounts, countsQuery } from '../../src/read/list/collaboration-counts.ts';
 import { collaborationList } from '../../src/read/list/collaboration-list.ts';
 import { type ListFilter, listFilter, listQuery } from '../../src/read/list/list-query.ts';
-import { type Facet, FACETS } from '../../src/read/list/selection.ts';
+import { type Facet, FACETS } from '../../src/read/list/checks.ts';
 import { countsBy, FIXED_VALUES, stays } from './brute-force.ts';
 import { addRandomRows, type Draw, draws, type RandomRows, tagCreator } from './random-rows.ts';
 import { addReader, makeWorld, type World } from './world.ts';

@@ -26,7 +26,10 @@ export async function collaborationCounts(
   return await listSnapshot(sql, reader, {
     pick: async (transaction, { columns }, sight) => {
       await requireKnown(transaction, reader, filter);
-      const selection = await select(transaction, columns, sight, filter, Date.now());
+      const selection = await select(transaction, columns, sight, filter, {
+        now: Date.now(),
+        withCodes: true,
+      });
       return countedValues(
         columns,
         facetCounts(selection),

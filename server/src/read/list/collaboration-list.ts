@@ -40,7 +40,7 @@ async function picked(
 ) {
   const { columns } = listed;
   const now = after?.now ?? new Date().toISOString();
-  const selection = await select(sql, columns, sight, query, Date.parse(now));
+  const selection = await select(sql, columns, sight, query, { now: Date.parse(now) });
   const places = placesOf(listed, selection, query.sort, {
     now: Date.parse(now),
     after,

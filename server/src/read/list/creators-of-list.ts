@@ -14,7 +14,7 @@ export async function creatorsOfList(
   const { value } = await listSnapshot(sql, reader, {
     pick: async (transaction, { columns }, sight) => {
       await requireKnown(transaction, reader, filter);
-      const selection = await select(transaction, columns, sight, filter, Date.now());
+      const selection = await select(transaction, columns, sight, filter, { now: Date.now() });
       const creators = new Set<number>();
       for (let row = 0; row < columns.size; row += 1)
         if (isSelected(selection, row)) creators.add(columns.creator[row] ?? 0);

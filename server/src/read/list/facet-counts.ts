@@ -1,4 +1,7 @@
-import { type Facet, FACETS, type Selection, visitRows } from './selection.ts';
+import { DELIVERY_STATUSES, STATUSES } from '@parley/domain/statuses';
+import { ATTENTION_CODES } from '@parley/domain/view';
+import { codeOf, type Facet, PASSES } from './checks.ts';
+import { SCORE_VALUES, type Selection } from './selection.ts';
 
 /**
  * By filter: how many rows each number of its column has that all other filters leave. Of `tag` the numbers are
@@ -9,54 +12,39 @@ export interface FacetCounts {
   readonly by: Readonly<Record<Facet, Int32Array>>;
 }
 
-/** Counts for every filter at once, in one walk over the columns. */
+/** Counts for every filter at once: one walk over the numbers for each. */
 export function facetCounts(selection: Selection): FacetCounts {
-  const counters = countersOf(selection);
-  const all = FACETS.map((facet) => counters[facet]);
-  let total = 0;
-  visitRows(selection, (row, missed) => {
-    if (missed !== null) return add(counters[missed], row);
-    total += 1;
-    for (const counter of all) add(counter, row);
-  });
-  return { total, by: mapped(counters, ({ counts }) => counts) };
-}
-
-interface Counter {
-  readonly column: Int32Array;
-  readonly counts: Int32Array;
-}
-
-function countersOf({ columns, holding }: Selection): Record<Facet, Counter> {
-  const counter = (column: Int32Array, size: number) => ({ column, counts: new Int32Array(size) });
+  const { columns, holding, missed } = selection;
+  const counted = (facet: Facet, column: Int32Array, size: number) =>
+    countedBy(missed, codeOf(facet), column, new Int32Array(size));
+  const creators = columns.creators.size;
   return {
-    status: counter(columns.status, 5),
-    campaign: counter(columns.campaign, columns.campaigns.size),
-    creator: counter(columns.creator, columns.creators.size),
-    owner: counter(columns.owner, columns.owners.size + 1),
-    tag: counter(columns.creator, columns.creators.size),
-    delivery: counter(columns.delivery, 5),
-    validation: counter(columns.score, 5),
-    attention: counter(holding, 128),
-    unpaid: counter(columns.isUnpaid, 2),
+    total: missed.reduce((sum, code) => (code === PASSES ? sum + 1 : sum), 0),
+    by: {
+      status: counted('status', columns.status, STATUSES.length),
+      campaign: counted('campaign', columns.campaign, columns.campaigns.size),
+      creator: counted('creator', columns.creator, creators),
+      owner: counted('owner', columns.owner, columns.owners.size + 1),
+      tag: counted('tag', columns.creator, creators),
+      delivery: counted('delivery', columns.delivery, DELIVERY_STATUSES.length + 1),
+      validation: counted('validation', columns.score, SCORE_VALUES.length),
+      attention: counted('attention', holding, 1 << ATTENTION_CODES.length),
+      unpaid: counted('unpaid', columns.isUnpaid, 2),
+    },
   };
 }
 
-function add({ column, counts }: Counter, row: number): void {
-  const value = column[row] ?? 0;
-  counts[value] = (counts[value] ?? 0) + 1;
-}
-
-function mapped<T, U>(all: Record<Facet, T>, change: (one: T) => U): Record<Facet, U> {
-  return {
-    status: change(all.status),
-    campaign: change(all.campaign),
-    creator: change(all.creator),
-    owner: change(all.owner),
-    tag: change(all.tag),
-    delivery: change(all.delivery),
-    validation: change(all.validation),
-    attention: change(all.attention),
-    unpaid: change(all.unpaid),
-  };
+/** Counts the rows that all filters leave, or that only this one takes away, by the number in the column. */
+function countedBy(
+  missed: Uint8Array,
+  own: number,
+  column: Int32Array,
+  counts: Int32Array,
+): Int32Array {
+  for (let row = 0; row < missed.length; row += 1) {
+    if (missed[row] !== PASSES && missed[row] !== own) continue;
+    const value = column[row] ?? 0;
+    counts[value] = (counts[value] ?? 0) + 1;
+  }
+  return counts;
 }

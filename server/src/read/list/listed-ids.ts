@@ -22,7 +22,7 @@ export async function listedIds(
   return await listSnapshot(sql, reader, {
     pick: async (transaction, { columns }, sight) => {
       await requireKnown(transaction, reader, filter);
-      const selection = await select(transaction, columns, sight, filter, Date.now());
+      const selection = await select(transaction, columns, sight, filter, { now: Date.now() });
       const found: ListedId[] = [];
       for (let row = 0; row < columns.size && found.length < most; row += 1) {
         const id = columns.rows.ids[row];

@@ -2,40 +2,26 @@ import { ATTENTION_CODES } from '@parley/domain/view';
 import { DELIVERY_STATUSES, STATUSES } from '@parley/domain/statuses';
 import type { Queries } from '@parley/workflows/projection/postgres';
 import { searchWords } from '../search-text.ts';
+import { type Check, type Facet, flags, missedBy, PASSES, SEVERAL } from './checks.ts';
 import type { ListFilter } from './list-query.ts';
 import type { Dictionary } from './memory/dictionary.ts';
 import type { ListColumns } from './memory/list-columns.ts';
 import type { Sight } from './memory/list-memory.ts';
 import { foundRows } from './memory/found-rows.ts';
 
-/** The filters whose values are counted. */
-export const FACETS = [
-  'status',
-  'campaign',
-  'creator',
-  'owner',
-  'tag',
-  'delivery',
-  'validation',
-  'attention',
-  'unpaid',
-] as const;
-export type Facet = (typeof FACETS)[number];
-
-/** A condition of every row: the number in its column must be one of the allowed. */
-interface Check {
-  /** Whose filter it is; null for what always holds: sight and search. */
-  readonly facet: Facet | null;
-  readonly column: Int32Array;
-  readonly allowed: Uint8Array;
-}
-
 /** A filter made ready for the columns: which rows it leaves for a person at an instant. */
 export interface Selection {
   readonly columns: ListColumns;
-  readonly checks: readonly Check[];
-  /** By row: which attention codes hold, one bit each. */
+  /** By row, as `missedBy` says it. */
+  readonly missed: Uint8Array;
+  /** By row: which attention codes hold, one bit each. Empty where nobody asked. */
   readonly holding: Int32Array;
+}
+
+interface Moment {
+  readonly now: number;
+  /** Also tell which codes hold, whatever the filter asks. */
+  readonly withCodes?: boolean;
 }
 
 /** Makes a filter ready. Archived campaigns are hidden unless the filter names them. */
@@ -44,34 +30,38 @@ export async function select(
   columns: ListColumns,
   sight: Sight,
   filter: ListFilter,
-  now: number,
+  { now, withCodes = false }: Moment,
 ): Promise<Selection> {
-  const holding = columns.holding(now);
-  const always = [sighted(columns, sight, filter)];
+  const isAsked = withCodes || filter.attention.length > 0;
+  const holding = isAsked ? columns.holding(now) : new Int32Array(0);
+  const checks = [sighted(columns, sight, filter), ...chosen(columns, filter, holding)];
   for (const word of searchWords(filter.q)) {
     const column = await foundRows(sql, columns, word);
-    always.push({ facet: null, column, allowed: Uint8Array.of(0, 1) });
+    checks.push({ facet: null, column, allowed: Uint8Array.of(0, 1) });
   }
-  return { columns, checks: [...always, ...chosen(columns, filter, holding)], holding };
+  return { columns, missed: missedBy(checks, columns.size), holding };
 }
 
 /** Just these rows, where their campaigns exist for the person, archived ones too; ids of nothing are passed over. */
 export function selectIds(columns: ListColumns, sight: Sight, ids: readonly string[]): Selection {
-  const allowed = Uint8Array.from(columns.campaigns.ids, (id) => (sight.has(id) ? 1 : 0));
+  const allowed = flags(columns.campaigns.ids, (id) => sight.has(id));
   const seen: Check = { facet: null, column: columns.campaign, allowed };
-  return { columns, checks: [seen, among(columns, ids, 1)], holding: new Int32Array(0) };
+  const missed = missedBy([seen, among(columns, ids)], columns.size);
+  return { columns, missed, holding: new Int32Array(0) };
 }
 
 /** The same but for these rows. */
 export function without(selection: Selection, ids: readonly string[]): Selection {
-  return { ...selection, checks: [...selection.checks, among(selection.columns, ids, 0)] };
+  const missed = selection.missed.slice();
+  for (const row of selection.columns.rows.findAll(ids)) missed[row] = SEVERAL;
+  return { ...selection, missed };
 }
 
-/** Rows that are (1) or are not (0) among these. */
-function among(columns: ListColumns, ids: readonly string[], wanted: 0 | 1): Check {
+/** Just the rows of these ids. */
+function among(columns: ListColumns, ids: readonly string[]): Check {
   const column = new Int32Array(columns.size);
   for (const row of columns.rows.findAll(ids)) column[row] = 1;
-  return { facet: null, column, allowed: Uint8Array.of(1 - wanted, wanted) };
+  return { facet: null, column, allowed: Uint8Array.of(0, 1) };
 }
 
 function sighted(columns: ListColumns, sight: Sight, filter: ListFilter): Check {
@@ -80,7 +70,7 @@ function sighted(columns: ListColumns, sight: Sight, filter: ListFilter): Check 
     const isArchived = sight.get(id);
     return isArchived !== undefined && (!isArchived || named.has(id));
   };
-  const allowed = Uint8Array.from(columns.campaigns.ids, (id) => (isShown(id) ? 1 : 0));
+  const allowed = flags(columns.campaigns.ids, isShown);
   return { facet: null, column: columns.campaign, allowed };
 }
 
@@ -120,7 +110,7 @@ function check<T>(
   isAllowed: (value: T) => boolean,
 ): Check | null {
   if (given.length === 0) return null;
-  return { facet, column, allowed: Uint8Array.from(values, (value) => (isAllowed(value) ? 1 : 0)) };
+  return { facet, column, allowed: flags(values, isAllowed) };
 }
 
 function named(
@@ -152,31 +142,7 @@ function attentive(holding: Int32Array, given: readonly string[]): Check | null 
   return check('attention', holding, given, masks, (mask) => (mask & wanted) !== 0);
 }
 
-/**
- * Calls `visit` for every row that all filters leave (null), and for every row that only one filter takes away (that
- * filter's name): those count for the other values of that filter.
- */
-export function visitRows(
-  { columns, checks }: Selection,
-  visit: (row: number, missed: Facet | null) => void,
-): void {
-  for (let row = 0; row < columns.size; row += 1) {
-    const missed = missedBy(checks, row);
-    if (missed !== 'more') visit(row, missed);
-  }
-}
-
 /** Whether all filters leave the row. */
-export function isSelected({ checks }: Selection, row: number): boolean {
-  return missedBy(checks, row) === null;
-}
-
-function missedBy(checks: readonly Check[], row: number): Facet | null | 'more' {
-  let missed: Facet | null = null;
-  for (const { facet, column, allowed } of checks) {
-    if (allowed[column[row] ?? 0] === 1) continue;
-    if (facet === null || (missed !== null && missed !== facet)) return 'more';
-    missed = facet;
-  }
-  return missed;
+export function isSelected({ missed }: Selection, row: number): boolean {
+  return missed[row] === PASSES;
 }

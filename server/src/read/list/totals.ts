@@ -2,7 +2,10 @@ import type { Currency } from '@parley/domain/currencies';
 import { currency } from '@parley/domain/scalars';
 import { type Status, STATUSES } from '@parley/domain/statuses';
 import type { CollaborationPage, Money } from '@parley/domain/view';
-import { type Selection, visitRows } from './selection.ts';
+import { codeOf, PASSES } from './checks.ts';
+import type { Selection } from './selection.ts';
+
+const OWN = codeOf('status');
 
 export type Totals = Pick<CollaborationPage, 'counts' | 'sums'>;
 
@@ -13,14 +16,14 @@ export function totalsOf(selection: Selection): Totals {
   const counts = new Int32Array(STATUSES.length);
   // By status, then by currency, nothing agreed first.
   const sums = new Float64Array(STATUSES.length * kinds);
-  visitRows(selection, (row, missed) => {
-    if (missed !== null && missed !== 'status') return;
+  for (const [row, missed] of selection.missed.entries()) {
+    if (missed !== PASSES && missed !== OWN) continue;
     const status = columns.status[row] ?? 0;
     counts[status] = (counts[status] ?? 0) + 1;
     const amount = columns.amount[row] ?? Number.NaN;
     const cell = status * kinds + (columns.currency[row] ?? 0);
     if (!Number.isNaN(amount)) sums[cell] = (sums[cell] ?? 0) + amount;
-  });
+  }
   return {
     counts: perStatus((status) => counts[STATUSES.indexOf(status)] ?? 0),
     sums: perStatus((status) => {

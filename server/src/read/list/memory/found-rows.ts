@@ -1,6 +1,7 @@
 import type { Queries } from '@parley/workflows/projection/postgres';
 import { MIN_FUZZY_CHARS, similar } from '../../search.ts';
 import { folded } from '../../search-text.ts';
+import { flags } from '../checks.ts';
 import type { ListColumns } from './list-columns.ts';
 
 /**
@@ -13,9 +14,9 @@ export async function foundRows(
   word: string,
 ): Promise<Int32Array> {
   const key = folded(word);
-  const has = (text: string) => (text.includes(key) ? 1 : 0);
-  const creators = Uint8Array.from(columns.creatorTexts, has);
-  const campaigns = Uint8Array.from(columns.campaignKeys, has);
+  const has = (text: string) => text.includes(key);
+  const creators = flags(columns.creatorTexts, has);
+  const campaigns = flags(columns.campaignKeys, has);
   const isNowhere = !creators.includes(1) && !campaigns.includes(1);
   if (isNowhere && key.length >= MIN_FUZZY_CHARS) {
     const found = await similar(sql, word);
