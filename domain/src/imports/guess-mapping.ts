@@ -60,13 +60,34 @@ const plain = (header: string) =>
 export function guessMapping(kind: ImportKind, headers: readonly string[]): (string | null)[] {
   const known = new Map(importFields(kind).map(({ field, label }) => [plain(label), field]));
   const taken = new Set<string>();
-  return headers.map((header) => {
+  const fields = headers.map((header) => {
     const guesses = [header, ...candidates(kind, header)].flatMap(
       (one) => known.get(plain(one)) ?? one,
     );
     const field = guesses.find((one) => isField(kind, one) && !taken.has(one)) ?? null;
     if (field !== null) taken.add(field);
     return field;
+  });
+  return attached(fields);
+}
+
+const NUMBERED_PART = /^handles\.(\d)\.(.+)$/;
+const PLATFORM_HANDLE = /^handles\.([A-Z]\w*)\.handle$/;
+
+/** Followers without a handle of their own belong to the platform whose handle stands before them, else behind. */
+function attached(fields: readonly (string | null)[]): (string | null)[] {
+  const taken = new Set(fields);
+  return fields.map((field, index) => {
+    const [, key = '', part = ''] = NUMBERED_PART.exec(field ?? '') ?? [];
+    if (key === '' || taken.has(`handles.${key}.handle`) || taken.has(`handles.${key}.url`))
+      return field;
+    const nearest = [...fields.slice(0, index).reverse(), ...fields.slice(index + 1)];
+    const free = nearest
+      .flatMap((one) => PLATFORM_HANDLE.exec(one ?? '')?.[1] ?? [])
+      .map((platform) => `handles.${platform}.${part}`)
+      .find((one) => part !== 'platform' && !taken.has(one));
+    if (free !== undefined) taken.add(free);
+    return free ?? null;
   });
 }
 

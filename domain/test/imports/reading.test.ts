@@ -81,6 +81,30 @@ describe('columns by their names', () => {
     expect(guessMapping('creators', [header])).toEqual([field]),
   );
 
+  it.each([
+    [
+      ['Name', 'Instagram', 'Followers', 'TikTok', 'Followers', 'ER'],
+      [
+        'Instagram.handle',
+        'Instagram.followers',
+        'TikTok.handle',
+        'TikTok.followers',
+        'TikTok.engagement',
+      ],
+    ],
+    [
+      ['Name', 'Followers', 'Platform', 'YouTube handle'],
+      ['YouTube.followers', null, 'YouTube.handle'],
+    ],
+    [
+      ['Name', 'Handle', 'Instagram', 'Followers'],
+      ['1.handle', 'Instagram.handle', '1.followers'],
+    ],
+  ])('followers go with the handle beside them: %j', (headers, fields) => {
+    const named = fields.map((field) => (field === null ? null : `handles.${field}`));
+    expect(guessMapping('creators', headers)).toEqual(['name', ...named]);
+  });
+
   it('fill no field twice', () => {
     expect(guessMapping('creators', ['Name', 'name', 'Handle', 'Handle', 'Platform'])).toEqual([
       ...['name', null, 'handles.1.handle', 'handles.2.handle', 'handles.1.platform'],
