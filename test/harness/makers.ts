@@ -6,6 +6,7 @@ import type {
   CreatorView,
   EventView,
   Page,
+  TagInUse,
 } from '@parley/domain/view';
 import { jsonAs, messageAs } from './answer.parser.ts';
 import type { Answer, Api, Sent } from './api.ts';
@@ -36,6 +37,10 @@ export async function makeCampaign(
 ): Promise<CampaignView> {
   const body = { name: unique('Campaign'), status: 'Live', ...given };
   return thing<CampaignView>(await api.post('/api/campaigns', body), 'campaign');
+}
+
+export async function makeTag(api: Api, name: string = unique('Tag')): Promise<TagInUse> {
+  return thing<TagInUse>(await api.post('/api/tags', { name }), 'tag');
 }
 
 export async function makeCreator(

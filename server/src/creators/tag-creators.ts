@@ -1,6 +1,10 @@
 import type { Queries } from '@parley/workflows/projection/postgres';
-import { announceAll } from '@parley/workflows/projection/store-changes';
+import { announce, announceAll } from '@parley/workflows/projection/store-changes';
+import { v7 as uuidv7 } from 'uuid';
 import { invalid } from '../http/problem.ts';
+
+/** More changed creators than these are told as one: every screen reads again. */
+const TOLD_ONE_BY_ONE = 500;
 
 /** Makes the tags of a creator these. 422 for one that is not there; the caller announces the creator. */
 export async function setTags(
@@ -39,7 +43,8 @@ export async function tagMany(sql: Queries, { creatorIds, add, remove }: TagMany
     delete from creator_tags where creator_id = any(${ids}::uuid[]) and tag_id = any(${[...remove]}::uuid[])
     returning creator_id`;
   const changed = [...new Set([...added, ...removed].map((row) => row.creator_id))];
-  await announceAll(sql, 'creator', changed);
+  if (changed.length > TOLD_ONE_BY_ONE) await announce(sql, { kind: 'everything', id: uuidv7() });
+  else await announceAll(sql, 'creator', changed);
   return changed.length;
 }
 

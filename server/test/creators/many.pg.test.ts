@@ -65,6 +65,16 @@ describe('tags of many creators', () => {
     ).toEqual([3, 3, 0]);
   });
 
+  it('of more than 500 creators are told as one', async () => {
+    const rows = Array.from({ length: 501 }, () => ({ id: uuidv7(), name: 'Crowd' }));
+    await world.sql`insert into creators ${world.sql(rows)}`;
+    const since = await head();
+    const answer = await tag({ filter: { q: 'crowd' }, add: tags.slice(0, 1) });
+    expect(answer.body.changed).toBe(501);
+    const told = await world.sql`select kind from changes c where c.id > ${since}`;
+    expect(told.map((row): unknown => row['kind'])).toEqual(['everything']);
+  });
+
   it('change once per Idempotency-Key', async () => {
     const creator = await addCreator(world);
     const key = { 'idempotency-key': uuidv7() };
