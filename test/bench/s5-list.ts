@@ -79,7 +79,7 @@ async function changeOne(sql: Sql): Promise<void> {
   await sql`
     with changed as (
       update collaborations set updated_at = now()
-      where id = (select id from collaborations where id >= gen_random_uuid() limit 1)
+      where id = (select id from collaborations order by id offset floor(random() * 1000)::int limit 1)
       returning id, campaign_id)
     insert into changes (kind, entity_id, campaign_id, version) select 'collaboration', id, campaign_id, 3 from changed`;
 }
