@@ -71,12 +71,7 @@ function timeTable({ timeInStatus }: ReportView, { locale }: Words): ReportTable
   return {
     head: [
       'Status',
-      'Ended',
-      'Median',
-      '9 of 10 within',
-      'Still in it',
-      'Median so far',
-      '9 of 10 so far',
+      ...['Ended', 'Median', '90% within', 'Still in it', 'Median so far', '90% so far'],
     ],
     rows: timeInStatus.map(({ status, ended, open }) => [
       ...[status, `${ended.count}`, span(ended.medianMs), span(ended.p90Ms)],
