@@ -9,6 +9,8 @@ export interface FoundRange {
   readonly range: Range;
   /** What was written, to be cut out of the text. */
   readonly text: string;
+  /** Words within it that say something else, as the platform of "10k Instagram followers". */
+  readonly kept: string;
 }
 
 const NUMBER = String.raw`\d[\d.,]*\d|\d`;
@@ -39,12 +41,12 @@ const FORMS = [
 export function rangeIn(text: string, words: string): FoundRange | null {
   for (const { form, kind } of FORMS) {
     const near = `(?:\\b(?:${words})\\b[^\\d,;.]{0,24}?\\s*)`;
-    const after = `(?:\\s*\\+?(?:\\s+[a-z]+){0,2}?\\s*(?:${words})(?![a-z]))`;
+    const after = `(?:\\s*\\+?(?<kept>(?:\\s+[a-z]+){0,2}?)\\s*(?:${words})(?![a-z]))`;
     for (const pattern of [`${form}${after}`, `${near}${form}\\+?`]) {
       const match = new RegExp(pattern, 'iu').exec(text);
       if (!match) continue;
       const range = rangeOf(kind, match[1] ?? '', match[2] ?? null);
-      if (range) return { range, text: match[0] };
+      if (range) return { range, text: match[0], kept: match.groups?.['kept']?.trim() ?? '' };
     }
   }
   return null;

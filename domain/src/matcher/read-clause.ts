@@ -163,8 +163,12 @@ function leftOver(text: string): string {
 /** What is left as words to look for, where it clearly says what the creator is about; null where it may be anything. */
 function termOf(clause: string, left: string, isAlone: boolean): readonly string[] | null {
   const words = left.split(' ');
+  // "with a friendly tone" describes; "sourdough bakers" names.
+  if (/^(an?|the)\s/i.test(clause.trim())) return null;
   const marked = ABOUT.test(clause) || KIND.test(clause.trim());
-  if (words.length > 4 || (!marked && !(isAlone && words.length <= 2))) return null;
+  const said = folded(clause).split(' ').length;
+  const isShort = isAlone && words.length <= 2 && said <= words.length + 1;
+  if (words.length > 4 || (!marked && !isShort)) return null;
   const alternatives = clause
     .split('|')
     .map(leftOver)

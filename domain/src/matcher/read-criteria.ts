@@ -2,6 +2,8 @@ import type { Condition, Criteria } from './condition.ts';
 import { type FoundRange, rangeIn } from './figures.ts';
 import { readClause } from './read-clause.ts';
 
+/** Smaller figures beside these words are ages: "followers are women of 20 to 35". */
+const LEAST_FOLLOWERS = 100;
 const FOLLOWERS = 'followers?|following|subscribers?|subs|fans|reach';
 const AUDIENCE_SIZE = 'audience(?: size)? of';
 const ENGAGEMENT = 'engagement(?: rate)?|er|interaction rate';
@@ -36,7 +38,7 @@ export function readCriteria(text: string): Criteria {
 function sentencesOf(text: string): string[] {
   return text
     .split(/\n+|;|[.!?](?=\s|$)/)
-    .map((sentence) => sentence.replace(/^\s*(?:[-*•·]|\d+[.)])\s*/, '').trim())
+    .map((sentence) => sentence.replace(/^\s*(?:[-*•·]|\d+[.)](?=\s))\s*/, '').trim())
     .filter((sentence) => sentence !== '');
 }
 
@@ -52,7 +54,7 @@ function readFigures(sentence: string): Figures {
   const take = (found: FoundRange | null, make: (found: FoundRange) => Condition): boolean => {
     if (!found) return false;
     conditions.push(make(found));
-    rest = rest.replace(found.text, ', ');
+    rest = rest.replace(found.text, `, ${found.kept}, `);
     return true;
   };
   const engagement = ({ range }: FoundRange): Condition => ({ kind: 'engagement', range });
@@ -67,8 +69,8 @@ function readFigures(sentence: string): Figures {
     if (isTaken) rest = rest.replace(new RegExp(`\\b(?:${ENGAGEMENT})\\b|%`, 'gi'), ' ');
   }
   if (
-    take(rangeIn(rest, FOLLOWERS), followers) ||
-    take(rangeIn(rest, AUDIENCE_SIZE), followers) ||
+    take(large(rangeIn(rest, FOLLOWERS)), followers) ||
+    take(large(rangeIn(rest, AUDIENCE_SIZE)), followers) ||
     take(largeFigure(rest), followers)
   )
     rest = rest.replace(new RegExp(`\\b(?:${FOLLOWERS})\\b`, 'gi'), ' ');
@@ -78,6 +80,10 @@ function readFigures(sentence: string): Figures {
     rest = rest.replace(size.text, ' ');
   }
   return { conditions, rest };
+}
+
+function large(found: FoundRange | null): FoundRange | null {
+  return found && (found.range.max ?? found.range.min ?? 0) >= LEAST_FOLLOWERS ? found : null;
 }
 
 /** "at least 10k on Instagram": a figure in thousands means followers, whatever stands beside it. */
@@ -92,7 +98,8 @@ function sizeIn(text: string): FoundRange | null {
       `\\b${word}[- ]?(?=influencer|creator|blogger|account|tier)`,
       'i',
     ).exec(text);
-    if (match) return { range: { min, max, isMinOpen: false, isMaxOpen: true }, text: match[0] };
+    if (match)
+      return { range: { min, max, isMinOpen: false, isMaxOpen: true }, text: match[0], kept: '' };
   }
   return null;
 }

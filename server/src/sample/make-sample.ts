@@ -8,6 +8,7 @@ import { makeCreators } from './sample-creators.ts';
 import { makePeople, type SamplePeople } from './sample-people.ts';
 import { samplePlans } from './sample-plan.ts';
 import { makeTags } from './sample-tags.ts';
+import { makeValidators } from './sample-validators.ts';
 import { tellPlan, type Telling } from './tell-plan.ts';
 
 /** Collaborations told at once; each takes one change after the other. */
@@ -33,6 +34,7 @@ async function makeRest(deps: PathDeps, { at, people }: Begun, signal: AbortSign
   await makeCampaigns(deps.sql, people, clock);
   await makeTags(deps.sql);
   await makeCreators(deps.sql);
+  await makeValidators(deps.sql, people);
   await tellAll({ deps, people, signal }, samplePlans(people, clock));
   for (const campaignId of await openCampaigns(deps.sql)) {
     await recomputeRows(deps.sql, campaignId);
