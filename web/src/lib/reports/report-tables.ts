@@ -69,10 +69,7 @@ export function reportTables(
 function timeTable({ timeInStatus }: ReportView, { locale }: Words): ReportTable {
   const span = (ms: number | null) => (ms === null ? NONE : spanText(ms, locale));
   return {
-    head: [
-      'Status',
-      ...['Ended', 'Median', '90% within', 'Still in it', 'Median so far', '90% so far'],
-    ],
+    head: ['Status', ...['Ended', 'Median', '90% within', 'Still in it', 'So far', '90% so far']],
     rows: timeInStatus.map(({ status, ended, open }) => [
       ...[status, `${ended.count}`, span(ended.medianMs), span(ended.p90Ms)],
       ...[`${open.count}`, span(open.medianMs), span(open.p90Ms)],
