@@ -1,4 +1,4 @@
-import type { CollaborationPage } from '@parley/domain/view';
+import type { CollaborationPage, CreatorView } from '@parley/domain/view';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jsonAs } from '../harness/answer.parser.ts';
 import { signIn, type Api } from '../harness/api.ts';
@@ -9,6 +9,7 @@ import {
   makeCampaign,
   makeCollaboration,
   makeCreator,
+  makeTag,
   outcomeOf,
   read,
   timeline,
@@ -17,6 +18,7 @@ import { startOwnStores, type OwnStores } from '../harness/own-stores.ts';
 import { emailOf, PASSWORD } from '../harness/people.ts';
 import { persist } from '../harness/persistent.ts';
 import { startStack, type Stack } from '../harness/stack.ts';
+import { signal } from '../harness/temporal.ts';
 import { inParallel, until } from '../harness/wait.ts';
 
 const LIMIT_MS = 120_000;
@@ -185,6 +187,33 @@ describe('Postgres down', () => {
       expect(outcomes.map(({ state }) => state)).toEqual(outcomes.map(() => 'applied'));
       const texts = (await textsOf()).filter((text) => text?.startsWith('postgres '));
       expect(texts.toSorted()).toEqual(outcomes.map((_, index) => `postgres ${index}`).toSorted());
+      await expectConsistent(stack);
+    },
+  );
+});
+
+describe('the tag of an outcome', () => {
+  it(
+    'is given once, although Postgres is down at the end and the worker is killed meanwhile',
+    { timeout: LIMIT_MS },
+    async () => {
+      const id = ids[3] ?? '';
+      const tag = await makeTag(api);
+      await api.patch('/api/workspace', { tagOnOutcome: { Completed: tag.id } });
+      const { creator } = await read(api, id);
+      const tagsOf = async () =>
+        (await api.get<CreatorView>(`/api/creators/${creator.id}`)).body.tags.map((one) => one.id);
+      await stores.postgres.down();
+      await signal(stack, id, 'changeStatus', '{"to":"Completed"}');
+      await stack.worker.kill9();
+      await stores.postgres.up();
+      await stack.worker.start();
+      await until('health', isHealthy, 60_000);
+      await until('the tag', async () => (await tagsOf()).includes(tag.id), 60_000);
+      await until('the end', async () => (await read(api, id)).status === 'Completed', 60_000);
+      await api.post('/api/creators/tags', { creatorIds: [creator.id], remove: [tag.id] });
+      await change(api, id, 'notes', { text: 'After the tag was taken away' });
+      expect(await tagsOf()).toEqual([]);
       await expectConsistent(stack);
     },
   );
