@@ -16,35 +16,25 @@ export function joined(data: RowData, names: Names): CollaborationRow {
   };
 }
 
-/** The same for many rows: names are looked up in one query. */
-export async function joinRows(
-  sql: Queries,
-  rows: readonly RowData[],
-): Promise<CollaborationRow[]> {
-  const names = await namesOfRows(sql, rows);
-  return rows.map((row) => joined(row, names));
-}
-
 /** Rows as they are now from the states that `collaborations` keeps. */
 export async function rowsOf(
   sql: Queries,
   states: readonly unknown[],
 ): Promise<CollaborationRow[]> {
   const parsed = states.map((state) => stateSchema.parse(state));
-  const names = await namesOfRows(sql, parsed, true);
+  const names = await namesOfRows(sql, parsed);
   return parsed.map((state) => joined(rowData(state, names.settings(state.campaignId)), names));
 }
 
 function namesOfRows(
   sql: Queries,
   rows: readonly Pick<RowData, 'campaignId' | 'creatorId' | 'ownerId'>[],
-  withSettings = false,
 ): Promise<Names> {
   return readNames(sql, {
     campaigns: rows.map((row) => row.campaignId),
     creators: rows.map((row) => row.creatorId),
     people: rows.map((row) => row.ownerId),
-    withSettings,
+    withSettings: true,
   });
 }
 
