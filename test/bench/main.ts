@@ -6,6 +6,7 @@ import { propagation } from './s1-propagation.ts';
 import { throughput } from './s2-throughput.ts';
 import { batches } from './s3-batch.ts';
 import { lists } from './s5-list.ts';
+import { screens } from './s6-screens.ts';
 import { start } from './s10-start.ts';
 
 /** Every bench by its name. Each sets up what it measures, and measures it several times. */
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   s2: throughput,
   s3: batches,
   s5: lists,
+  s6: screens,
   s10: start,
   reports,
   import: imports,
