@@ -137,6 +137,24 @@ describe('the change stream', () => {
     expect(changes).toHaveLength(1);
   });
 
+  it('tells everybody that shared views changed, and nobody what they are about', async () => {
+    const { sync, changes } = await live(await signedIn(server, 'guest'));
+    await sync(null);
+    const member = await signedIn(server, 'member');
+    const view = { name: 'Launch', query: `campaign=${teamCampaign}` };
+    await member.post('/api/views', view);
+    await member.post('/api/views', { ...view, scope: 'shared' });
+    await until('the change', () => changes.length > 0);
+    expect(changes).toEqual([
+      {
+        kind: 'view',
+        id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        value: null,
+        cursor: expect.stringMatching(/\.\d+$/),
+      },
+    ]);
+  });
+
   it('asks to read everything again where a cursor says nothing any more', async () => {
     const { ask, sync } = await live(await signedIn(server, 'owner'));
     const { cursor } = await sync(null);
