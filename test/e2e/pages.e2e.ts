@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { CollaborationPage } from '@parley/domain/view';
+import type { ValidatorView } from '@parley/domain/validator-view';
+import type { CollaborationPage, Page as PageOf } from '@parley/domain/view';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, newVisitor, signInAt, type AtBrowser } from '../harness/browser.ts';
@@ -48,6 +49,8 @@ beforeAll(async () => {
     creator: `/creators/${row?.creator.id}`,
     duplicates: '/creators/duplicates',
     tags: '/settings/tags',
+    validators: '/validators',
+    validator: `/validators/${await firstValidator(owner)}`,
     notifications: '/notifications',
     settings: '/settings',
     imports: '/imports',
@@ -56,6 +59,12 @@ beforeAll(async () => {
   };
 }, 180_000);
 afterAll(() => browser.close());
+
+/** One with results: the sample's. */
+async function firstValidator(owner: Api): Promise<string> {
+  const { body } = await owner.get<PageOf<ValidatorView>>('/api/validators');
+  return body.items.find(({ name }) => name === 'Trail-ready')?.id ?? '';
+}
 
 const NAMES = [
   'list',
@@ -69,6 +78,8 @@ const NAMES = [
   'creator',
   'duplicates',
   'tags',
+  'validators',
+  'validator',
   'notifications',
   'settings',
   'imports',

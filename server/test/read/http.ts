@@ -10,6 +10,7 @@ import type {
   TagInUse,
   WorkspaceView,
 } from '@parley/domain/view';
+import type { ValidationRunView, ValidatorView } from '@parley/domain/validator-view';
 import { Hono } from 'hono';
 import pino from 'pino';
 import { v7 as uuidv7 } from 'uuid';
@@ -27,6 +28,8 @@ import { collaborationReadRoutes } from '../../src/routes/collaboration-reads.ts
 import { creatorRoutes } from '../../src/routes/creators.ts';
 import { notificationRoutes } from '../../src/routes/notifications.ts';
 import { tagRoutes } from '../../src/routes/tags.ts';
+import { validationRunRoutes } from '../../src/routes/validation-runs.ts';
+import { validatorRoutes } from '../../src/routes/validators.ts';
 import { viewRoutes } from '../../src/routes/views.ts';
 import { workspaceRoutes } from '../../src/routes/workspace.ts';
 import type { World } from './world.ts';
@@ -37,6 +40,9 @@ interface Body {
   readonly campaign: CampaignView;
   readonly workspace: WorkspaceView;
   readonly tag: TagInUse;
+  readonly validator: ValidatorView;
+  readonly run: ValidationRunView;
+  readonly validation: CreatorView['validation'];
   readonly tagOnOutcome: WorkspaceView['tagOnOutcome'];
   readonly changed: number;
   readonly tags: CreatorView['tags'];
@@ -104,9 +110,15 @@ export function makeHttp({ sql, url }: World): Http {
   const routes = [
     ...campaignRoutes(deps, tell),
     ...workspaceRoutes(deps, tell),
-    ...[collaborationReadRoutes, creatorRoutes, notificationRoutes, tagRoutes, viewRoutes].flatMap(
-      (router) => router(deps),
-    ),
+    ...[
+      collaborationReadRoutes,
+      creatorRoutes,
+      notificationRoutes,
+      tagRoutes,
+      validationRunRoutes,
+      validatorRoutes,
+      viewRoutes,
+    ].flatMap((router) => router(deps)),
   ];
   for (const route of routes) app.on(route.method, route.path, (c) => route.run(deps, c));
   return {
