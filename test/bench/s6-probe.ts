@@ -28,6 +28,8 @@ const USABLE = `
       return;
     }
     if (first) {
+      // Focus that was there before the page ran told it nothing.
+      first.blur();
       first.focus({ preventScroll: true });
       first.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }));
     }

@@ -20,7 +20,7 @@ import { makeBenchRows } from './s5-rows.ts';
 import { makeBenchWorld } from './s5-world.ts';
 
 const ROWS = 10_000;
-const OPENINGS = 5;
+const OPENINGS = 3;
 const SCROLL_MS = 5_000;
 const INTERACTIONS = 100;
 const CHANGES_PER_S = 20;
