@@ -16,7 +16,11 @@ export function presetsOf(personId: string): Preset[] {
       name: 'My negotiations',
       query: `status=Negotiating&owner=${personId}`,
     },
-    { id: 'to-ship', name: 'To ship', query: 'delivery=Pending' },
+    {
+      id: 'to-ship',
+      name: 'To ship',
+      query: 'status=Pending&status=Negotiating&status=Fulfilling&delivery=Pending',
+    },
     { id: 'to-pay', name: 'To pay', query: 'unpaid=true' },
   ];
 }
