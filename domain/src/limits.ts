@@ -11,6 +11,8 @@ export const LIMITS = {
   content: 500,
   selectionIds: 50_000,
   bodyBytes: 1_048_576,
+  /** A body that names a selection: 50,000 ids as JSON are almost 2 MB. */
+  selectionBytes: 4_194_304,
   csvBytes: 33_554_432,
   /** Rows of one file. */
   importedCreators: 50_000,

@@ -1,5 +1,6 @@
 import { batchChangeSchema, BATCH_OUTCOMES, BATCH_STATES } from '@parley/domain/batch.schema';
 import type { BatchView } from '@parley/domain/batch-view';
+import { LIMITS } from '@parley/domain/limits';
 import { type Status, STATUSES } from '@parley/domain/statuses';
 import type { Queries } from '@parley/workflows/projection/postgres';
 import { z } from 'zod';
@@ -64,9 +65,6 @@ const dryRunSchema = z.object({
   amounts: z.array(z.object({ currency: text, amountCents: z.int() })),
   selectionId: z.uuid(),
 });
-
-/** 50,000 ids as JSON are almost 2 MB. */
-const SELECTION_BYTES = 4_194_304;
 
 /** One change for many collaborations: counted before, live while it runs, one outcome per row after. */
 export const batchRoutes = (deps: Deps): Route[] => [
@@ -177,7 +175,7 @@ const confirmRoute = (deps: Deps): Route =>
     summary: 'Changes many collaborations; `dryRun` says what would happen and changes nothing',
     allow: 'collaboration.change',
     body: newBatch,
-    mostBytes: SELECTION_BYTES,
+    mostBytes: LIMITS.selectionBytes,
     answers: {
       200: { description: 'What would happen', schema: dryRunSchema },
       202: { description: 'The batch, running', schema: one },

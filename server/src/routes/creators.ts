@@ -1,3 +1,4 @@
+import { LIMITS } from '@parley/domain/limits';
 import { uuid } from '@parley/domain/scalars';
 import { z } from 'zod';
 import { creatorChange, newCreator } from '@parley/domain/creator.schema';
@@ -149,6 +150,7 @@ const manyRoutes = ({ sql }: Deps): Route[] => [
       'Gives tags to many creators and takes others away; tags named in neither stay as they are',
     allow: 'creator.edit',
     body: tagManyBody,
+    mostBytes: LIMITS.selectionBytes,
     answers: {
       200: { description: 'How many creators changed', schema: z.object({ changed: z.int() }) },
     },

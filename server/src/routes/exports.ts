@@ -1,3 +1,4 @@
+import { LIMITS } from '@parley/domain/limits';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { exportCollaborations, exportQuery, selection } from '../exports/export-collaborations.ts';
@@ -8,7 +9,6 @@ import { valid } from '../http/valid.ts';
 import { sort } from '../read/list/list-query.ts';
 
 /** 50,000 ids and what is around them; other bodies are smaller. */
-const SELECTION_BYTES = 4 * 1024 * 1024;
 const selectionBody = z.strictObject({ selection, sort });
 const file = {
   description: 'UTF-8 with a byte order mark; one line each',
@@ -36,7 +36,7 @@ export const exportRoutes = ({ sql }: Deps): Route[] => [
     readsBodyItself: true,
     answers: { 200: { ...file, schema: z.string() } },
     handle: async ({ c, caller }) => {
-      const body = valid(selectionBody, await readJson(c.req.raw, SELECTION_BYTES));
+      const body = valid(selectionBody, await readJson(c.req.raw, LIMITS.selectionBytes));
       return await exportCollaborations(sql, caller, body.selection, body.sort);
     },
   }),

@@ -1,3 +1,4 @@
+import { LIMITS } from '@parley/domain/limits';
 import { RUN_COMMANDS, type RunCommand } from '@parley/domain/validator-view';
 import { steerRun } from '@parley/workflows/validation/steer-run';
 import { z } from 'zod';
@@ -36,6 +37,7 @@ const startRoute = (deps: Deps): Route =>
       'Validates creators in the background; `dryRun` only estimates. Which creators is fixed by the answer',
     allow: 'validator.manage',
     body: runBody,
+    mostBytes: LIMITS.selectionBytes,
     answers: {
       200: { description: 'The estimate of a dry run', schema: runEstimate },
       202: { description: 'The run', schema: one },
