@@ -8,7 +8,7 @@ import { searchAttributes } from '../../scripts/parts/temporal.js';
 import { checkPostgres } from '../../scripts/setup/existing-postgres.js';
 import { checkTemporal } from '../../scripts/setup/existing-temporal.js';
 import { freePort } from '../../scripts/setup/ports.js';
-import { SEARCH_ATTRIBUTES } from '@parley/workflows/shown-attributes';
+import { ALL_ATTRIBUTES } from '@parley/workflows/shown-attributes';
 import { bareEnv, root, RunningScript } from './run-script.ts';
 
 const databaseUrl = process.env['TEST_DATABASE_URL'] ?? '';
@@ -79,10 +79,7 @@ describe('an existing Temporal', () => {
 
   test('and the embedded one know the same search attributes', () => {
     const wanted = Object.fromEntries(
-      Object.values(SEARCH_ATTRIBUTES).map(({ name, type }) => [
-        name,
-        type === 'KEYWORD' ? 'Keyword' : 'Datetime',
-      ]),
+      ALL_ATTRIBUTES.map(({ name, type }) => [name, type === 'KEYWORD' ? 'Keyword' : 'Datetime']),
     );
     expect(searchAttributes).toEqual(wanted);
   });

@@ -1,5 +1,5 @@
 import type { Connection } from '@temporalio/client';
-import { BATCH_STATE, SEARCH_ATTRIBUTES } from './shown-attributes.ts';
+import { ALL_ATTRIBUTES } from './shown-attributes.ts';
 
 /** temporal.api.enums.v1.IndexedValueType, and how the command line spells it. */
 const TYPES = {
@@ -19,9 +19,7 @@ export async function registerSearchAttributes(
   namespace: string,
 ): Promise<string[]> {
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
-  const missing = [...Object.values(SEARCH_ATTRIBUTES), BATCH_STATE].filter(
-    ({ name }) => !(name in customAttributes),
-  );
+  const missing = ALL_ATTRIBUTES.filter(({ name }) => !(name in customAttributes));
   if (missing.length === 0) return [];
   try {
     const searchAttributes: Record<string, number> = {};

@@ -19,6 +19,9 @@ export const SEARCH_ATTRIBUTES = {
 /** Of a batch: running, paused or ended. */
 export const BATCH_STATE = defineSearchAttributeKey('BatchState', SearchAttributeType.KEYWORD);
 
+/** Every attribute that a namespace must know. */
+export const ALL_ATTRIBUTES = [...Object.values(SEARCH_ATTRIBUTES), BATCH_STATE];
+
 /** The attributes of a state; null unsets one. */
 export function attributesOf(
   state: CollaborationState,
