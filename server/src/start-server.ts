@@ -74,7 +74,7 @@ export async function startServer(
     await sockets.close();
     await closed(server);
     await sql.end({ timeout: 1 });
-    await temporal.connection.close();
+    // Temporal's connection stays to the end of the process: a call that waits to be tried again throws on a closed one.
   };
   return { deps, port, stop };
 }
