@@ -1,5 +1,11 @@
-import type { CampaignView, CollaborationPage, CollaborationRow } from '@parley/domain/view';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { BatchView } from '@parley/domain/batch-view';
+import type {
+  CampaignView,
+  CollaborationPage,
+  CollaborationRow,
+  Page as ListPage,
+} from '@parley/domain/view';
+import type { Browser, Locator, Page, WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Api } from '../harness/api.ts';
 import { launchBrowser, twoPeople, type AtBrowser } from '../harness/browser.ts';
@@ -135,6 +141,34 @@ describe('a batch', () => {
     });
   });
 
+  it('whose end the page did not hear of is seen to have ended once it is connected again', async () => {
+    const page = await ann.context.newPage();
+    const sockets: WebSocketRoute[] = [];
+    await page.routeWebSocket(/socket\.io/, (socket) => {
+      const upstream = socket.connectToServer();
+      const isFirst = sockets.push(socket) === 1;
+      // The first connection loses every word of a batch, as one that broke would.
+      upstream.onMessage((message) => {
+        if (!isFirst || !String(message).includes('["batch"')) socket.send(message);
+      });
+    });
+    await open(page, '&q=Batched&view=table');
+    await box(page, 0).click();
+    await choose(page, 'More…', /Add a note/);
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Note' }).fill('Unheard');
+    await page.getByRole('button', { name: 'Add the note to 1 collaboration' }).click();
+    const progress = page.getByRole('region', { name: 'Add a note, 1 collaborations' });
+    await seen(progress.getByText('0 of 1'));
+    await until('the batch to end', async () => {
+      const [newest] = (await owner.get<ListPage<BatchView>>('/api/batches?limit=1')).body.items;
+      return newest?.total === 1 && newest.finishedAt !== null;
+    });
+    expect(await progress.getByText('0 of 1').count()).toBe(1);
+    await sockets[0]?.close();
+    await seen(progress.getByText('Done: 1 changed'));
+    await page.close();
+  });
+
   it('goes on with what was selected while others edit and the list is filtered otherwise', async () => {
     // Another address than before: the same one would come back scrolled to where it was left.
     await open(ann.page, '&q=Batched');
@@ -154,7 +188,7 @@ describe('a batch', () => {
     const base = versions[4]?.version ?? 0;
     expect(versions.slice(0, 4).map(({ version }) => version)).toEqual([
       // Moved and taken back like the last one, all but the first; the second was moved by somebody else as well.
-      ...[2, base + 2, base + 1, base + 1],
+      ...[3, base + 2, base + 1, base + 1],
     ]);
   });
 });

@@ -21,9 +21,8 @@ export class RunningBatches {
     return [...this.#batches.values()].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
   }
 
-  /** Reads what runs and follows it; the answer ends it. */
+  /** Follows what runs while the page is connected; the answer ends it. */
   follow(live: Live): () => void {
-    void this.#readRunning();
     const unlisten = live.listen({ batch: (batch) => this.take(batch) });
     return () => {
       unlisten();
@@ -54,10 +53,12 @@ export class RunningBatches {
     this.#batches = new Map(this.#batches).set(answer.data.id, answer.data);
   }
 
-  async #readRunning(): Promise<void> {
+  /** Reads what runs, and what became of those shown: progress that came while nobody listened is not sent again. */
+  async catchUp(): Promise<void> {
     const answer = await readBatches();
     if (!answer.ok) return;
-    for (const batch of answer.data.items) if (batch.finishedAt === null) this.take(batch);
+    for (const batch of answer.data.items)
+      if (batch.finishedAt === null || this.#batches.has(batch.id)) this.take(batch);
   }
 
   #putAwayLater(id: string): void {
