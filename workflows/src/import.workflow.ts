@@ -23,6 +23,7 @@ const asked = proxyActivities<ImportActivities>({
 
 /** A signal may get lost where Temporal was away when it was sent. */
 const LOOK_AGAIN = '1 minute';
+/** Chunks until the history is handed on, whatever the server suggests. */
 const CHUNKS = 300;
 
 /** One file, from its start to its end. All that it is about is in Postgres: this keeps it going. */
@@ -38,6 +39,7 @@ export async function importFile({ importId }: { readonly importId: string }): P
     const step = await asked.importChunk({ importId });
     if (step === 'over') return;
     if (step === 'paused') await condition(() => isChanged, LOOK_AGAIN);
+    if (workflowInfo().continueAsNewSuggested) break;
   }
   await continueAsNew<typeof importFile>({ importId });
 }

@@ -11,6 +11,7 @@ import { DEFAULT_POLICY } from '../src/collaboration/policy.schema.ts';
 import { LIFE } from './env/bodies.ts';
 import { Caller } from './env/caller.ts';
 import { RecordingActivities } from './env/recording-activities.ts';
+import { LONG_AFTER, LONG_LIVES, RUN_LIVES, type RunLife } from './env/run-lives.ts';
 import { startTemporalEnv, type TemporalEnv } from './env/temporal.ts';
 import { until } from './env/until.ts';
 
@@ -27,8 +28,22 @@ try {
   if (isWanted('continue-as-new')) await newRun(env);
   if (isWanted('reminders')) await reminded(env);
   if (isWanted('tagged-later')) await taggedLater(env);
+  for (const [name, life] of Object.entries(RUN_LIVES))
+    if (isWanted(name)) await saveRuns(env, name, await life(env));
 } finally {
   await env.stop();
+}
+if (Object.keys(LONG_LIVES).some(isWanted)) await makeLong();
+
+/** The runs around a continue-as-new, which a server suggests that finds histories long early. */
+async function makeLong(): Promise<void> {
+  const impatient = await startTemporalEnv({ longAfter: LONG_AFTER });
+  try {
+    for (const [name, life] of Object.entries(LONG_LIVES))
+      if (isWanted(name)) await saveRuns(impatient, name, await life(impatient));
+  } finally {
+    await impatient.stop();
+  }
 }
 
 /** Every change as an update and as a signal, bad messages among them, to its completion. */
@@ -121,8 +136,22 @@ async function taggedLater(temporal: TemporalEnv): Promise<void> {
 }
 
 async function save(caller: Caller, name: string, runId?: string): Promise<void> {
-  const workflowId = `collaboration/${caller.id}`;
-  const history = await caller.env.client.workflow.getHandle(workflowId, runId).fetchHistory();
+  await write(caller.env, `collaboration/${caller.id}`, name, runId);
+}
+
+async function saveRuns(temporal: TemporalEnv, name: string, life: RunLife): Promise<void> {
+  const { workflowId, runIds } = life;
+  for (const [index, runId] of runIds.entries())
+    await write(temporal, workflowId, runIds.length === 1 ? name : `${name}-${index + 1}`, runId);
+}
+
+async function write(
+  temporal: TemporalEnv,
+  workflowId: string,
+  name: string,
+  runId?: string,
+): Promise<void> {
+  const history = await temporal.client.workflow.getHandle(workflowId, runId).fetchHistory();
   const compact = JSON.stringify(JSON.parse(historyToJSON(history)));
   await writeFile(new URL(`${VERSION}-${name}.json`, FOLDER), `${compact}\n`);
   console.log(`${name}: ${history.events?.length} events`);

@@ -6,6 +6,7 @@ import { workflowBundle } from '../src/worker/workflow-bundle.ts';
 import { LIFE } from './env/bodies.ts';
 import { Caller } from './env/caller.ts';
 import { RecordingActivities } from './env/recording-activities.ts';
+import { LONG_LIVES, RUN_LIVES } from './env/run-lives.ts';
 import { startTemporalEnv, type TemporalEnv } from './env/temporal.ts';
 import { until } from './env/until.ts';
 
@@ -14,6 +15,8 @@ const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.json')).s
 const KINDS = [
   ...['every-change', 'continue-as-new-1', 'continue-as-new-2', 'reminders'],
   ...['tagged-later-1', 'tagged-later-2'],
+  ...Object.keys(RUN_LIVES),
+  ...Object.keys(LONG_LIVES).flatMap((name) => [`${name}-1`, `${name}-2`]),
 ];
 const started = z.looseObject({
   workflowExecutionStartedEventAttributes: z.looseObject({ workflowId: z.string() }),

@@ -5,7 +5,10 @@ import { Client } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { CollaborationActivities } from '../../src/activities.ts';
+import type { BatchActivities } from '../../src/batch/batch-activities.ts';
+import type { ImportActivities } from '../../src/import/import-activities.ts';
 import { registerSearchAttributes } from '../../src/search-attributes.ts';
+import type { ValidationActivities } from '../../src/validation/validation-activities.ts';
 import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
 
 const logger = new DefaultLogger(process.env['TEST_LOG'] ? 'WARN' : 'ERROR');
@@ -16,7 +19,7 @@ export interface TemporalEnv {
   readonly client: TestWorkflowEnvironment['client'];
   /** Runs a worker on a task queue of this environment until it is told to stop. */
   startWorker(
-    activities: CollaborationActivities,
+    activities: CollaborationActivities | OtherActivities,
     options?: Partial<WorkerOptions>,
   ): Promise<RunningWorker>;
   readonly taskQueue: string;
@@ -26,14 +29,20 @@ export interface TemporalEnv {
   stop(): Promise<void>;
 }
 
+/** Those of batches, imports and validation runs. */
+type OtherActivities = Partial<BatchActivities & ImportActivities & ValidationActivities>;
+
 export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-export async function startTemporalEnv(): Promise<TemporalEnv> {
+/** `longAfter`: a server of its own that suggests to continue as new after so many events of a history. */
+export async function startTemporalEnv({
+  longAfter,
+}: { readonly longAfter?: number } = {}): Promise<TemporalEnv> {
   if (!isInstalled) Runtime.install({ logger, shutdownSignals: [] });
   isInstalled = true;
-  const environment = await connect();
+  const environment = await connect(longAfter);
   await registerSearchAttributes(environment.connection, 'default');
   const bundle = await workflowBundle();
   const taskQueue = `test-${randomUUID()}`;
@@ -76,9 +85,10 @@ export async function startTemporalEnv(): Promise<TemporalEnv> {
   };
 }
 
-function connect(): Promise<TestWorkflowEnvironment> {
+function connect(longAfter: number | undefined): Promise<TestWorkflowEnvironment> {
   const address = process.env['TEST_TEMPORAL_ADDRESS'];
-  if (address) return TestWorkflowEnvironment.createFromExistingServer({ address });
+  if (address && longAfter === undefined)
+    return TestWorkflowEnvironment.createFromExistingServer({ address });
   const path = process.env['TEST_TEMPORAL_CLI'] || onPath('temporal');
   return TestWorkflowEnvironment.createLocal({
     server: {
@@ -88,9 +98,14 @@ function connect(): Promise<TestWorkflowEnvironment> {
       extraArgs: [
         ...['--dynamic-config-value', 'history.transferProcessorMaxPollRPS=2000'],
         ...['--dynamic-config-value', 'history.timerProcessorMaxPollRPS=500'],
+        ...(longAfter === undefined ? [] : suggestingAfter(longAfter)),
       ],
     },
   });
+}
+
+function suggestingAfter(events: number): readonly string[] {
+  return ['--dynamic-config-value', `limit.historyCount.suggestContinueAsNew=${events}`];
 }
 
 function onPath(name: string): string {
