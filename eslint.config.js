@@ -33,6 +33,20 @@ const pure = (name) => ({
   message: 'domain/ is pure: time, randomness and the environment come in as arguments.',
 });
 
+const noBarrels = {
+  selector: 'ExportAllDeclaration',
+  message: 'No barrels: import from the file that has it.',
+};
+const ofAllWorkflows = 'All workflows of a worker share their modules (docs/decisions/0141).';
+/** What a module could keep of one workflow and show to another. */
+const memories = ['Program > ', 'Program > ExportNamedDeclaration > '].flatMap((where) => [
+  { selector: `${where}VariableDeclaration[kind="let"]`, message: ofAllWorkflows },
+  {
+    selector: `${where}VariableDeclaration > VariableDeclarator > NewExpression[callee.name=/^(Weak)?(Map|Set)$/][arguments.length=0]`,
+    message: ofAllWorkflows,
+  },
+]);
+
 export default ts.config(
   {
     ignores: [
@@ -57,13 +71,7 @@ export default ts.config(
     rules: {
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'ExportAllDeclaration',
-          message: 'No barrels: import from the file that has it.',
-        },
-      ],
+      'no-restricted-syntax': ['error', noBarrels],
     },
   },
   {
@@ -146,6 +154,16 @@ export default ts.config(
   layer('server', ['web', 'test']),
   layer('web', ['workflows', 'server', 'test']),
   layer('test', [], [byName]),
+  {
+    name: 'parley/shared-modules',
+    files: [
+      'domain/src/**/*.ts',
+      'workflows/src/{collaboration,workflow}/**/*.ts',
+      'workflows/src/*.workflow.ts',
+      'workflows/src/*messages.ts',
+    ],
+    rules: { 'no-restricted-syntax': ['error', noBarrels, ...memories] },
+  },
   {
     name: 'parley/pure-domain',
     files: ['domain/src/**/*.ts'],

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
-import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, type BundleOptions } from '@temporalio/worker';
 
 const SOURCES = ['../../../domain/src/', '../../../workflows/src/'];
 const VERSIONS = [
@@ -11,6 +11,8 @@ const VERSIONS = [
   '../../../domain/package.json',
 ];
 const CACHE = fileURLToPath(new URL('../../../.cache/workflow-bundles/', import.meta.url));
+/** Of swc, as the SDK has it but for the target. */
+const COMPILED = { target: 'es2023', parser: { syntax: 'typescript' } };
 /** Bundles kept beside the present one. */
 const KEPT = 3;
 
@@ -27,6 +29,8 @@ export async function workflowBundle(
     workflowsPath: pathOf('../registered-workflows.ts'),
     payloadConverterPath: pathOf('../tolerant-payload-converter.ts'),
     workflowInterceptorModules: [pathOf('../workflow/reserved-names.ts')],
+    preloadModules: [pathOf('../workflow/shared-modules.ts')],
+    webpackConfigHook: compiledForThisNode,
     logger: new DefaultLogger('WARN'),
   });
   try {
@@ -39,6 +43,18 @@ export async function workflowBundle(
     return { code };
   }
 }
+
+type WebpackConfigHook = NonNullable<BundleOptions['webpackConfigHook']>;
+
+/** By itself the SDK compiles for 2017, where every `{ ...state }` is a loop over its keys in a helper. */
+const compiledForThisNode: WebpackConfigHook = (config) => {
+  for (const rule of config.module?.rules ?? []) {
+    if (typeof rule !== 'object' || typeof rule?.use !== 'object' || !rule.use) continue;
+    if ('options' in rule.use && typeof rule.use.options === 'object')
+      Object.assign(rule.use.options, { jsc: COMPILED });
+  }
+  return config;
+};
 
 async function sourceHash(): Promise<string> {
   const hash = createHash('sha256');
