@@ -3,13 +3,13 @@ import { uuid } from '@parley/domain/scalars';
 import type { Sql } from '@parley/workflows/projection/postgres';
 import { z } from 'zod';
 import type { Reader } from '../access/reader.ts';
+import { lookUpWords } from '../read/list/found-words.ts';
 import { requireKnown } from '../read/list/known-values.ts';
 import { filterShape, listFilter, type Sort, sort } from '../read/list/list-query.ts';
 import { listSnapshot } from '../read/list/memory/list-memory.ts';
 import { placesOf } from '../read/list/page.ts';
-import { readStates } from '../read/list/collaboration-list.ts';
 import { select, selectIds, without } from '../read/list/selection.ts';
-import { rowsOf } from '../read/rows.ts';
+import { readStates, rowsOf } from '../read/rows.ts';
 import { COLLABORATION_HEAD, collaborationCells } from './collaboration-columns.ts';
 import { csvAnswer } from './csv-answer.ts';
 
@@ -50,14 +50,13 @@ export function exportCollaborations(
       listSnapshot(sql, reader, {
         pick: async (transaction, listed, sight) => {
           const { columns } = listed;
+          const moment = { now: Date.parse(now) };
           if (wanted.filter) await requireKnown(transaction, reader, wanted.filter);
+          const words = await lookUpWords(transaction, listed, wanted.filter?.q);
           const chosen = wanted.filter
-            ? without(
-                await select(transaction, columns, sight, wanted.filter, { now: Date.parse(now) }),
-                wanted.except ?? [],
-              )
+            ? without(select({ listed, sight, words }, wanted.filter, moment), wanted.except ?? [])
             : selectIds(columns, sight, wanted.ids ?? []);
-          const places = placesOf(listed, chosen, order, { now: Date.parse(now) });
+          const places = placesOf(listed, chosen, order, moment);
           return places.map(({ row }) => columns.rows.ids[row] ?? '');
         },
         read: async (transaction, found, cursor) => {

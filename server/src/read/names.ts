@@ -1,4 +1,5 @@
 import type { Queries } from '@parley/workflows/projection/postgres';
+import type postgres from 'postgres';
 import { ACTOR_NAME, type Actor } from '@parley/domain/actor.schema';
 import { shownValidation } from '@parley/domain/validation';
 import type { ActorView, CreatorOnRow, Named } from '@parley/domain/view';
@@ -16,7 +17,8 @@ export interface Wanted {
   readonly withSettings?: boolean;
 }
 
-interface NameRow {
+/** A row of `namesOf`. */
+export interface NameRow {
   readonly kind: 'campaign' | 'creator' | 'person' | 'token' | 'workspace';
   /** Null for the workspace. */
   readonly id: string | null;
@@ -94,6 +96,11 @@ const UNKNOWN = { member: 'Former member', token: 'API token', creator: 'Creator
 
 /** Looks all names, and the settings, up in one query, however many rows ask for them. */
 export async function readNames(sql: Queries, wanted: Wanted): Promise<Names> {
+  return new Names(await sql<NameRow[]>`${namesOf(sql, wanted)}`);
+}
+
+/** SQL for the names, as rows that `Names` takes. */
+export function namesOf(sql: Queries, wanted: Wanted): postgres.Fragment {
   const actors = wanted.actors ?? [];
   const idsOf = (kind: Actor['kind']) =>
     actors.filter((actor) => actor.kind === kind).map((actor) => actor.id);
@@ -101,28 +108,26 @@ export async function readNames(sql: Queries, wanted: Wanted): Promise<Names> {
   const creators = unique([...(wanted.creators ?? []), ...idsOf('creator')]);
   const people = unique([...(wanted.people ?? []), ...idsOf('member')]);
   const tokens = unique(idsOf('token'));
-  return new Names(
-    await sql<NameRow[]>`
-      select 'campaign' as kind, id, name, status, null as handle, null as platform,
-        null::jsonb as tags, null::jsonb as validations,
-        coalesce(validator_id, (select validator_id from workspace)) as validator_id, null::jsonb as settings
-      from campaigns where id = any(${campaigns}::uuid[])
-      union all
-      select 'creator', c.id, c.name, null, h.handle, h.platform, ${tagsColumn(sql, sql`c.id`)},
-        ${validationsColumn(sql, sql`c.id`, sql`c.profile_version`)}, null, null
-      from creators c
-      left join lateral (select handle, platform from creator_handles
-        where creator_id = c.id order by position limit 1) h on true
-      where c.id = any(${creators}::uuid[])
-      union all
-      select 'person', id, name, null, null, null, null, null, null, null from people where id = any(${people}::uuid[])
-      union all
-      select 'token', id, name, null, null, null, null, null, null, null from api_tokens where id = any(${tokens}::uuid[])
-      union all
-      select 'workspace', null, name, null, null, null, null, null, null, jsonb_build_object('time_zone', time_zone,
-        'reminders', reminders, 'working_days', working_days, 'working_hours', working_hours)
-      from workspace where ${wanted.withSettings ?? false}`,
-  );
+  return sql`
+    select 'campaign' as kind, id, name, status, null as handle, null as platform,
+      null::jsonb as tags, null::jsonb as validations,
+      coalesce(validator_id, (select validator_id from workspace)) as validator_id, null::jsonb as settings
+    from campaigns where id = any(${campaigns}::uuid[])
+    union all
+    select 'creator', c.id, c.name, null, h.handle, h.platform, ${tagsColumn(sql, sql`c.id`)},
+      ${validationsColumn(sql, sql`c.id`, sql`c.profile_version`)}, null, null
+    from creators c
+    left join lateral (select handle, platform from creator_handles
+      where creator_id = c.id order by position limit 1) h on true
+    where c.id = any(${creators}::uuid[])
+    union all
+    select 'person', id, name, null, null, null, null, null, null, null from people where id = any(${people}::uuid[])
+    union all
+    select 'token', id, name, null, null, null, null, null, null, null from api_tokens where id = any(${tokens}::uuid[])
+    union all
+    select 'workspace', null, name, null, null, null, null, null, null, jsonb_build_object('time_zone', time_zone,
+      'reminders', reminders, 'working_days', working_days, 'working_hours', working_hours)
+    from workspace where ${wanted.withSettings ?? false}`;
 }
 
 function unique(ids: readonly (string | null)[]): string[] {

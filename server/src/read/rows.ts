@@ -26,6 +26,15 @@ export async function rowsOf(
   return parsed.map((state) => joined(rowData(state, names.settings(state.campaignId)), names));
 }
 
+/** The states of collaborations, in the order of the ids. */
+export async function readStates(sql: Queries, ids: readonly string[]): Promise<unknown[]> {
+  if (ids.length === 0) return [];
+  const rows = await sql<{ id: string; state: unknown }[]>`
+    select id, state from collaborations where id = any(${[...ids]}::uuid[])`;
+  const states = new Map(rows.map((row) => [row.id, row.state]));
+  return ids.map((id) => states.get(id));
+}
+
 function namesOfRows(
   sql: Queries,
   rows: readonly Pick<RowData, 'campaignId' | 'creatorId' | 'ownerId'>[],

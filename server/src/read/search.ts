@@ -46,11 +46,14 @@ export function isFoundCreator(
   return sql`${column} = any(${[...creators]}::uuid[])`;
 }
 
+/** Ids of creators and campaigns. */
+export interface Similar {
+  readonly creators: readonly string[];
+  readonly campaigns: readonly string[];
+}
+
 /** Creators and campaigns spelled nearly as the word; nothing where the server has no trigrams. */
-export async function similar(
-  sql: Queries,
-  word: string,
-): Promise<{ readonly creators: string[]; readonly campaigns: string[] }> {
+export async function similar(sql: Queries, word: string): Promise<Similar> {
   if (!(await hasTrigrams(sql))) return { creators: [], campaigns: [] };
   const [, hits] = await Promise.all([
     sql`select set_config('pg_trgm.word_similarity_threshold', ${String(SAME_WORD)}, true)`,

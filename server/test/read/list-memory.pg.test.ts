@@ -1,13 +1,13 @@
-import { announce } from '@parley/workflows/projection/store-changes';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { announce, FEED_LOCK } from '@parley/workflows/projection/store-changes';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Reader } from '../../src/access/reader.ts';
 import { changeCampaign } from '../../src/campaigns/write-campaign.ts';
 import { changeCreator } from '../../src/creators/write-creator.ts';
-import { connect, type Sql } from '../../src/db/connect.ts';
+import { connect, type Queries, type Sql } from '../../src/db/connect.ts';
 import { collaborationCounts, countsQuery } from '../../src/read/list/collaboration-counts.ts';
 import { collaborationList } from '../../src/read/list/collaboration-list.ts';
 import { listQuery, SORT_KEYS } from '../../src/read/list/list-query.ts';
-import { removeTag } from '../../src/tags/write-tag.ts';
+import { changeTag, removeTag } from '../../src/tags/write-tag.ts';
 import { changeWorkspace } from '../../src/workspace/change-workspace.ts';
 import { recomputeRows } from '../../src/workspace/recompute-rows.ts';
 import { addRandomRows, draws, type RandomRows, tagCreator } from './random-rows.ts';
@@ -54,8 +54,9 @@ async function told(sql: Sql): Promise<object> {
     const { value } = await collaborationList(sql, owner, query);
     orders[sort] = value.items.map(({ id }) => id);
   }
+  const { value: shown } = await collaborationList(sql, owner, listQuery.parse({ limit: '200' }));
   const { value: counts } = await collaborationCounts(sql, owner, countsQuery.parse({}));
-  return { orders, counts };
+  return { orders, rows: shown.items, counts };
 }
 
 /** A pool that has read nothing yet reads everything anew. */
@@ -98,6 +99,23 @@ describe('lists that followed a change say what lists read anew say', () => {
         ),
     ],
     ['a creator gets a tag', () => tagCreator(world, creator(0), made.tags[1] ?? '')],
+    [
+      'a tag gets another name',
+      () =>
+        world.sql.begin((sql) =>
+          changeTag(sql, owner, made.tags[1] ?? '', { name: 'Another name' }),
+        ),
+    ],
+    ['a validator gets another name', () => renameValidator('Another validator')],
+    [
+      'somebody gets another name',
+      () =>
+        world.sql.begin(async (sql) => {
+          await sql`update people set name = 'Another ' || name`;
+          await announce(sql, { kind: 'member', id: owner.personId ?? '' });
+        }),
+    ],
+    ['a collaboration moves', () => moveOne(1)],
     ['a tag is removed', () => world.sql.begin((sql) => removeTag(sql, made.tags[0] ?? ''))],
     ['a validation goes', () => validate(creator(1), null)],
     ['a validation comes', () => validate(creator(0), 3)],
@@ -120,6 +138,15 @@ describe('lists that followed a change say what lists read anew say', () => {
     ],
   ];
 
+  async function renameValidator(name: string): Promise<void> {
+    await world.sql.begin(async (sql) => {
+      const [validator] = await sql<
+        { id: string }[]
+      >`update validators set name = ${name} returning id`;
+      await announce(sql, { kind: 'validator', id: validator?.id ?? '' });
+    });
+  }
+
   async function validate(creatorId: string, score: number | null): Promise<void> {
     await world.sql.begin(async (sql) => {
       await sql`delete from validations where creator_id = ${creatorId}`;
@@ -138,6 +165,97 @@ describe('lists that followed a change say what lists read anew say', () => {
     expect(after).not.toEqual(before);
     expect(after).toEqual(await toldAnew());
   });
+});
+
+/** Gives some open collaborations of the random rows a note of a later instant, one transaction each. */
+async function moveOne(count: number, sql?: Queries): Promise<void> {
+  const rows = await world.sql<{ id: string }[]>`
+    select id from collaborations where status in ('Pending', 'Negotiating') order by id limit ${count}`;
+  for (const { id } of rows)
+    await (sql
+      ? moveWithin(sql, id)
+      : world.sql.begin((transaction) => moveWithin(transaction, id)));
+}
+
+async function moveWithin(sql: Queries, id: string): Promise<void> {
+  await sql`
+    update collaborations set version = version + 1, updated_at = now(),
+      state = state || jsonb_build_object('version', version + 1) where id = ${id}`;
+  await sql`select pg_advisory_xact_lock(${FEED_LOCK})`;
+  await sql`
+    insert into changes (kind, entity_id, campaign_id, version)
+    select 'collaboration', id, campaign_id, version from collaborations where id = ${id}`;
+}
+
+it('rows are of the cursor they are told with, however much changes meanwhile', async () => {
+  const query = listQuery.parse({ limit: '200', sort: '-updated' });
+  const [start] = await world.sql<{ id: number }[]>`select max(id) as id from changes`;
+  const feed = { isBusy: true };
+  const changing = (async () => {
+    for (let round = 0; round < 8; round += 1) await moveOne(8);
+    feed.isBusy = false;
+  })();
+  const pages: Awaited<ReturnType<typeof collaborationList>>[] = [];
+  while (feed.isBusy)
+    pages.push(
+      ...(await Promise.all([1, 2].map(() => collaborationList(world.sql, owner, query)))),
+    );
+  await changing;
+  expect(new Set(pages.map(({ cursor }) => cursor)).size).toBeGreaterThan(3);
+  for (const { value, cursor } of pages) {
+    const told = await world.sql<{ id: string; version: number }[]>`
+      select distinct on (entity_id) entity_id as id, version from changes
+      where kind = 'collaboration' and id > ${start?.id ?? 0} and id <= ${Number(cursor.split('.')[1])} order by entity_id, changes.id desc`;
+    const versions = new Map(told.map(({ id, version }) => [id, version]));
+    const shown = value.items.filter(({ id }) => versions.has(id));
+    expect(shown.map(({ id, version }) => [id, version])).toEqual(
+      shown.map(({ id }) => [id, versions.get(id)]),
+    );
+  }
+});
+
+it('a change between the two statements of an answer is not half in it', async () => {
+  const fresh = connect(world.url);
+  await collaborationList(fresh, owner, listQuery.parse({ limit: '1', status: 'Completed' }));
+  const query = listQuery.parse({ limit: '200', status: ['Pending', 'Negotiating'] });
+  // Names cannot be read until the change is there, where the list stands can.
+  const answer = await world.sql.begin(async (sql) => {
+    await sql`lock table validations in access exclusive mode`;
+    const asked = collaborationList(fresh, owner, query);
+    await vi.waitFor(async () => {
+      const waiting = await sql`
+        select 1 from pg_locks where not granted and relation = 'validations'::regclass`;
+      expect(waiting).toHaveLength(1);
+    });
+    await moveOne(1, sql);
+    return { asked };
+  });
+  const { cursor, value } = await answer.asked;
+  const [newest] = await world.sql<{ id: string; version: number; feed: number }[]>`
+    select entity_id as id, version, changes.id as feed from changes order by changes.id desc limit 1`;
+  expect(cursor.split('.')[1]).toBe(String(newest?.feed));
+  expect(value.items.find(({ id }) => id === newest?.id)?.version).toBe(newest?.version);
+  await fresh.end();
+});
+
+it('what lists have shown is told again without reading it, until it changes', async () => {
+  const query = listQuery.parse({});
+  const { value } = await collaborationList(world.sql, owner, query);
+  const first = value.items[0]?.id ?? '';
+  // Written past the product: only what is read again shows it.
+  await world.sql`update collaborations set state = state || '{"cancelReason": "Read again"}' where id = ${first}`;
+  const reasonOf = async () => {
+    const page = await collaborationList(world.sql, owner, query);
+    return page.value.items.find(({ id }) => id === first)?.cancelReason;
+  };
+  expect(await reasonOf()).not.toBe('Read again');
+  await world.sql.begin(async (sql) => {
+    const [row] = await sql<
+      { campaign_id: string }[]
+    >`select campaign_id from collaborations where id = ${first}`;
+    await sql`insert into changes (kind, entity_id, campaign_id) values ('collaboration', ${first}, ${row?.campaign_id ?? ''})`;
+  });
+  expect(await reasonOf()).toBe('Read again');
 });
 
 it('every page is of one snapshot, however much changes meanwhile', async () => {

@@ -1,14 +1,15 @@
-import type { CollaborationPage } from '@parley/domain/view';
-import type { Queries, Sql } from '@parley/workflows/projection/postgres';
+import type { CollaborationPage, CollaborationRow } from '@parley/domain/view';
+import type { Sql } from '@parley/workflows/projection/postgres';
 import type { Reader } from '../../access/reader.ts';
 import { pageCursor, positionOf } from '../page-cursor.ts';
-import { rowsOf } from '../rows.ts';
 import type { Snapshot } from '../snapshot.ts';
-import { requireKnown } from './known-values.ts';
+import type { Choice } from './choice.ts';
 import type { ListQuery } from './list-query.ts';
-import { type Listed, listSnapshot, type Sight } from './memory/list-memory.ts';
-import { type Place, position, type Position, placesOf } from './page.ts';
+import type { Listed } from './memory/listed.ts';
+import { position, type Position, placesOf } from './page.ts';
 import { select } from './selection.ts';
+import { shownRows } from './shown-rows.ts';
+import { toldList } from './told-list.ts';
 import { totalOf, totalsOf } from './totals.ts';
 
 /** A page of the collaborations that a person may see, with counts and sums. 422 for what the query names wrongly. */
@@ -19,28 +20,31 @@ export async function collaborationList(
 ): Promise<Snapshot<CollaborationPage>> {
   const after =
     query.cursor === undefined ? null : positionOf(query.cursor, boundTo(query), position);
-  return await listSnapshot(sql, reader, {
-    pick: async (transaction, listed, sight) => {
-      await requireKnown(transaction, reader, query);
-      return await picked(transaction, listed, sight, query, after);
+  return await toldList(sql, reader, {
+    filter: query,
+    pick: (choice) => picked(choice, query, after),
+    read: async (queries, { rows, ...page }) => {
+      const missing = rows.filter(({ shown }) => !shown).map(({ wanted }) => wanted);
+      const read = await shownRows(queries, missing);
+      const items = rows.flatMap(({ shown, wanted }) => shown ?? read.rows.get(wanted.id) ?? []);
+      return { value: { items, ...page }, cursor: read.cursor, keep: keeping(read.rows) };
     },
-    read: async (transaction, { ids, ...page }) => ({
-      items: await rowsOf(transaction, await readStates(transaction, ids)),
-      ...page,
-    }),
   });
 }
 
-async function picked(
-  sql: Queries,
-  listed: Listed,
-  sight: Sight,
-  query: ListQuery,
-  after: Position | null,
-) {
-  const { columns } = listed;
+function keeping(rows: ReadonlyMap<string, CollaborationRow>) {
+  return ({ columns, shown }: Listed) => {
+    for (const [id, view] of rows) {
+      const row = columns.rows.find(id);
+      if (row !== undefined) shown.set(row, view);
+    }
+  };
+}
+
+function picked(choice: Choice, query: ListQuery, after: Position | null) {
+  const { listed } = choice;
   const now = after?.now ?? new Date().toISOString();
-  const selection = await select(sql, columns, sight, query, { now: Date.parse(now) });
+  const selection = select(choice, query, { now: Date.parse(now) });
   const places = placesOf(listed, selection, query.sort, {
     now: Date.parse(now),
     after,
@@ -49,30 +53,23 @@ async function picked(
   });
   const page = places.slice(0, query.limit);
   const last = places.length > query.limit ? page.at(-1) : undefined;
-  const idOf = ({ row }: Place) => columns.rows.ids[row] ?? '';
   const totals = totalsOf(selection);
   return {
-    ids: page.map(idOf),
+    rows: page.map(({ row }) => ({
+      shown: listed.shown.get(row),
+      wanted: listed.columns.keysOf(row),
+    })),
     nextCursor: last
       ? pageCursor(boundTo(query), {
           now,
           range: last.range,
           values: last.values.map((value) => value(last.row)),
-          id: idOf(last),
+          id: listed.columns.keysOf(last.row).id,
         } satisfies Position)
       : null,
     total: totalOf(totals, query.status),
     ...totals,
   };
-}
-
-/** The states of collaborations, in the order of the ids. */
-export async function readStates(sql: Queries, ids: readonly string[]): Promise<unknown[]> {
-  if (ids.length === 0) return [];
-  const rows = await sql<{ id: string; state: unknown }[]>`
-    select id, state from collaborations where id = any(${[...ids]}::uuid[])`;
-  const states = new Map(rows.map((row) => [row.id, row.state]));
-  return ids.map((id) => states.get(id));
 }
 
 /** What a cursor is bound to: everything that says which rows come in which order. */

@@ -2,12 +2,10 @@ import { DELIVERY_STATUSES, STATUSES } from '@parley/domain/statuses';
 import { ATTENTION_CODES, type CollaborationCounts, type ValueCount } from '@parley/domain/view';
 import type { FacetCounts } from './facet-counts.ts';
 import type { ListFilter } from './list-query.ts';
+import { mostCreators } from './most-creators.ts';
 import type { Dictionary } from './memory/dictionary.ts';
 import type { ListColumns } from './memory/list-columns.ts';
 import { SCORE_VALUES } from './selection.ts';
-
-/** Creators named in the counts. */
-const MOST_CREATORS = 200;
 
 /** The counts by value, names still to come. */
 export type CountedValues = Readonly<
@@ -19,13 +17,13 @@ export function countedValues(
   columns: ListColumns,
   { total, by }: FacetCounts,
   filter: ListFilter,
-  isWantedCreator: (creator: number) => boolean,
+  creatorKeys: readonly string[],
 ): CountedValues {
   return {
     total,
     status: STATUSES.map((value, at) => ({ value, count: by.status[at] ?? 0 })),
     campaign: byId(columns.campaigns, by.campaign, filter.campaign),
-    creator: mostCreators(columns, by.creator, filter.creator, isWantedCreator),
+    creator: mostCreators(columns, by.creator, filter.creator, creatorKeys),
     owner: [
       { value: 'none', count: by.owner[0] ?? 0 },
       ...byId(columns.owners, by.owner.subarray(1), filter.owner),
@@ -51,20 +49,6 @@ function byId(ids: Dictionary, counts: Int32Array, named: readonly string[]): Va
   return [...seen, ...unseen.map((value) => ({ value, count: 0 }))];
 }
 
-function mostCreators(
-  { creators }: ListColumns,
-  counts: Int32Array,
-  named: readonly string[],
-  isWanted: (creator: number) => boolean,
-): ValueCount[] {
-  const chosen = new Set(named);
-  const all = byId(creators, counts, named);
-  const others = all
-    .filter(({ value }) => !chosen.has(value) && isWanted(creators.find(value) ?? -1))
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-  return [...all.filter(({ value }) => chosen.has(value)), ...others].slice(0, MOST_CREATORS);
-}
-
 function tagCounts(
   { tags, creatorTags }: ListColumns,
   byCreator: Int32Array,
@@ -72,7 +56,9 @@ function tagCounts(
 ): ValueCount[] {
   const counts = new Int32Array(tags.size);
   let untagged = 0;
-  for (const [creator, count] of byCreator.entries()) {
+  for (let creator = 0; creator < byCreator.length; creator += 1) {
+    const count = byCreator[creator] ?? 0;
+    if (count === 0) continue;
     const its = creatorTags[creator] ?? [];
     if (its.length === 0) untagged += count;
     for (const tag of its) counts[tag] = (counts[tag] ?? 0) + count;

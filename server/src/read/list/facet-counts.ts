@@ -19,7 +19,7 @@ export function facetCounts(selection: Selection): FacetCounts {
     countedBy(missed, codeOf(facet), column, new Int32Array(size));
   const creators = columns.creators.size;
   return {
-    total: missed.reduce((sum, code) => (code === PASSES ? sum + 1 : sum), 0),
+    total: passing(missed),
     by: {
       status: counted('status', columns.status, STATUSES.length),
       campaign: counted('campaign', columns.campaign, columns.campaigns.size),
@@ -47,4 +47,10 @@ function countedBy(
     counts[value] = (counts[value] ?? 0) + 1;
   }
   return counts;
+}
+
+function passing(missed: Uint8Array): number {
+  let count = 0;
+  for (let row = 0; row < missed.length; row += 1) if (missed[row] === PASSES) count += 1;
+  return count;
 }

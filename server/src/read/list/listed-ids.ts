@@ -2,10 +2,9 @@ import { type Status, STATUSES } from '@parley/domain/statuses';
 import type { Sql } from '@parley/workflows/projection/postgres';
 import type { Reader } from '../../access/reader.ts';
 import type { Snapshot } from '../snapshot.ts';
-import { requireKnown } from './known-values.ts';
 import type { ListFilter } from './list-query.ts';
-import { listSnapshot } from './memory/list-memory.ts';
 import { isSelected, select } from './selection.ts';
+import { toldList } from './told-list.ts';
 
 export interface ListedId {
   readonly id: string;
@@ -19,10 +18,11 @@ export async function listedIds(
   filter: ListFilter,
   most: number,
 ): Promise<Snapshot<readonly ListedId[]>> {
-  return await listSnapshot(sql, reader, {
-    pick: async (transaction, { columns }, sight) => {
-      await requireKnown(transaction, reader, filter);
-      const selection = await select(transaction, columns, sight, filter, { now: Date.now() });
+  return await toldList(sql, reader, {
+    filter,
+    pick: (choice) => {
+      const { columns } = choice.listed;
+      const selection = select(choice, filter, { now: Date.now() });
       const found: ListedId[] = [];
       for (let row = 0; row < columns.size && found.length < most; row += 1) {
         const id = columns.rows.ids[row];
@@ -32,6 +32,6 @@ export async function listedIds(
       }
       return found;
     },
-    read: (_transaction, found) => Promise.resolve(found),
+    read: (_sql, found) => Promise.resolve({ value: found, cursor: null, keep: () => undefined }),
   });
 }

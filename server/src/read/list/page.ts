@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { wrongCursor } from '../page-cursor.ts';
 import type { Sort } from './list-query.ts';
-import type { Listed } from './memory/list-memory.ts';
+import type { Listed } from './memory/listed.ts';
 import {
   compareValues,
   type OrderKey,

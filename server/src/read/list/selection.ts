@@ -1,13 +1,12 @@
 import { ATTENTION_CODES } from '@parley/domain/view';
 import { DELIVERY_STATUSES, STATUSES } from '@parley/domain/statuses';
-import type { Queries } from '@parley/workflows/projection/postgres';
-import { searchWords } from '../search-text.ts';
 import { type Check, type Facet, flags, missedBy, PASSES, SEVERAL } from './checks.ts';
+import { rowsWith } from './found-words.ts';
+import type { Choice } from './choice.ts';
 import type { ListFilter } from './list-query.ts';
 import type { Dictionary } from './memory/dictionary.ts';
 import type { ListColumns } from './memory/list-columns.ts';
-import type { Sight } from './memory/list-memory.ts';
-import { foundRows } from './memory/found-rows.ts';
+import type { Sight } from './memory/sight.ts';
 
 /** A filter made ready for the columns: which rows it leaves for a person at an instant. */
 export interface Selection {
@@ -25,20 +24,20 @@ interface Moment {
 }
 
 /** Makes a filter ready. Archived campaigns are hidden unless the filter names them. */
-export async function select(
-  sql: Queries,
-  columns: ListColumns,
-  sight: Sight,
+export function select(
+  { listed: { columns }, sight, words }: Choice,
   filter: ListFilter,
   { now, withCodes = false }: Moment,
-): Promise<Selection> {
+): Selection {
   const isAsked = withCodes || filter.attention.length > 0;
   const holding = isAsked ? columns.holding(now) : new Int32Array(0);
   const checks = [sighted(columns, sight, filter), ...chosen(columns, filter, holding)];
-  for (const word of searchWords(filter.q)) {
-    const column = await foundRows(sql, columns, word);
-    checks.push({ facet: null, column, allowed: Uint8Array.of(0, 1) });
-  }
+  for (const word of words)
+    checks.push({
+      facet: null,
+      column: rowsWith(columns, word),
+      allowed: Uint8Array.of(0, 1),
+    });
   return { columns, missed: missedBy(checks, columns.size), holding };
 }
 

@@ -11,13 +11,13 @@ export type Totals = Pick<CollaborationPage, 'counts' | 'sums'>;
 
 /** How many rows, and how much agreed money per currency, each status has, whatever the status filter. */
 export function totalsOf(selection: Selection): Totals {
-  const { columns } = selection;
+  const { columns, missed } = selection;
   const kinds = columns.currencies.size + 1;
   const counts = new Int32Array(STATUSES.length);
   // By status, then by currency, nothing agreed first.
   const sums = new Float64Array(STATUSES.length * kinds);
-  for (const [row, missed] of selection.missed.entries()) {
-    if (missed !== PASSES && missed !== OWN) continue;
+  for (let row = 0; row < missed.length; row += 1) {
+    if (missed[row] !== PASSES && missed[row] !== OWN) continue;
     const status = columns.status[row] ?? 0;
     counts[status] = (counts[status] ?? 0) + 1;
     const amount = columns.amount[row] ?? Number.NaN;

@@ -1,5 +1,6 @@
 import type { Queries } from '@parley/workflows/projection/postgres';
 import type { ListColumns } from './list-columns.ts';
+import { cursorParts } from './list-position.ts';
 import { putCampaigns, putCreators, putRows } from './load-columns.ts';
 
 /** Beyond this many changes the columns are made anew. */
@@ -16,7 +17,7 @@ export async function catchUp(
   from: string,
   to: string,
 ): Promise<boolean> {
-  const [before, after] = [positionOf(from), positionOf(to)];
+  const [before, after] = [cursorParts(from), cursorParts(to)];
   if (before.epoch !== after.epoch || after.id < before.id) return false;
   const [kept] = await sql<{ after: number }[]>`select changes_kept_after as after from workspace`;
   if (before.id < (kept?.after ?? 0)) return false;
@@ -65,9 +66,4 @@ async function apply(
 
 function known(dictionary: ListColumns['creators'], ids: readonly string[]): string[] {
   return ids.filter((id) => dictionary.find(id) !== undefined);
-}
-
-function positionOf(cursor: string): { epoch: string; id: number } {
-  const dot = cursor.lastIndexOf('.');
-  return { epoch: cursor.slice(0, dot), id: Number(cursor.slice(dot + 1)) };
 }

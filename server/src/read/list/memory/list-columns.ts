@@ -19,6 +19,9 @@ export interface ListedRow {
   readonly createdAt: number;
   readonly updatedAt: number;
 }
+/** A row, and what its names are looked up by. */
+export type RowKeys = Pick<ListedRow, 'id' | 'campaignId' | 'creatorId' | 'ownerId'>;
+
 export interface ListedCreator {
   readonly id: string;
   /** Name and handles, each folded. */
@@ -99,6 +102,16 @@ export class ListColumns {
 
   putCampaign(id: string, nameKey: string): void {
     this.campaignKeys[this.campaigns.numberOf(id)] = nameKey;
+  }
+
+  keysOf(row: number): RowKeys {
+    const owner = this.owner[row] ?? 0;
+    return {
+      id: this.rows.ids[row] ?? '',
+      campaignId: this.campaigns.ids[this.campaign[row] ?? 0] ?? '',
+      creatorId: this.creators.ids[this.creator[row] ?? 0] ?? '',
+      ownerId: owner === 0 ? null : (this.owners.ids[owner - 1] ?? null),
+    };
   }
 
   /** The rows that were put since this was last asked: orders put them in their places anew. */

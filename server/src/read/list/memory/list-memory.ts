@@ -4,24 +4,22 @@ import { visibleCampaigns } from '../../../access/visible-campaigns.ts';
 import { readCursor } from '../../../feed/cursor.ts';
 import type { Snapshot } from '../../snapshot.ts';
 import { catchUp } from './catch-up.ts';
-import type { ListColumns } from './list-columns.ts';
-import { loadColumns } from './load-columns.ts';
-import { SortOrders } from './sort-orders.ts';
+import { type ListPosition, MOST_TOLD } from './list-position.ts';
+import { type Listed, loadListed } from './listed.ts';
+import type { Sight } from './sight.ts';
 import { Turns } from './turns.ts';
 
-/** All collaborations in memory: their columns, and the orders they can be listed in. */
-export interface Listed {
-  readonly columns: ListColumns;
-  readonly orders: SortOrders;
-}
-
-/** The columns of one database, as they were at a position of its change feed. */
-class ListMemory {
+/** The lists of one database, as they were at a position of its change feed. */
+export class ListMemory {
   readonly turns = new Turns();
   #listed: Listed | undefined;
   #cursor = '';
 
-  /** The columns at the cursor of the transaction. Only for whoever has the turn: it may bring them forward. */
+  get cursor(): string {
+    return this.#cursor;
+  }
+
+  /** The lists at the cursor of the transaction. Only for whoever has the turn: it may bring them forward. */
   async at(sql: Queries, cursor: string): Promise<Listed> {
     const known = this.#listed;
     if (known && cursor === this.#cursor) return known;
@@ -29,44 +27,65 @@ class ListMemory {
     this.#listed = undefined;
     const isCaughtUp =
       known !== undefined && (await catchUp(sql, known.columns, this.#cursor, cursor));
-    const listed = isCaughtUp ? known : await loaded(sql);
-    listed.orders.move(listed.columns.takeMoved());
+    const listed = isCaughtUp ? known : await loadListed(sql);
+    listed.settle();
+    listed.forget();
     [this.#listed, this.#cursor] = [listed, cursor];
     return listed;
   }
-}
 
-async function loaded(sql: Queries): Promise<Listed> {
-  const columns = await loadColumns(sql);
-  return { columns, orders: new SortOrders(columns) };
+  /**
+   * The lists at a position, without another statement: where they stand there already, or where only rows of known
+   * creators and campaigns changed since. Null otherwise, and while somebody has the turn and so needs them as they are.
+   */
+  follow({ cursor, since, changes, rows }: ListPosition): Listed | null {
+    const listed = this.#listed;
+    if (!listed || cursor === this.#cursor) return listed ?? null;
+    if (since !== this.#cursor || !changes || changes.length > MOST_TOLD) return null;
+    const { columns } = listed;
+    const isEasy =
+      changes.every(({ kind }) => kind === 'collaboration' || kind === 'view') &&
+      rows.every(
+        ({ campaignId, creatorId }) =>
+          columns.campaigns.find(campaignId) !== undefined &&
+          columns.creators.find(creatorId) !== undefined,
+      );
+    if (!isEasy || this.turns.isTaken) return null;
+    for (const row of rows) columns.put(row);
+    listed.settle();
+    this.#cursor = cursor;
+    return listed;
+  }
+
+  /** Whether these are still the lists, and still of this cursor. */
+  stands(listed: Listed, cursor: string): boolean {
+    return this.#listed === listed && this.#cursor === cursor;
+  }
 }
 
 const memories = new WeakMap<Sql, ListMemory>();
 
-function memoryOf(sql: Sql): ListMemory {
+export function memoryOf(sql: Sql): ListMemory {
   const known = memories.get(sql) ?? new ListMemory();
   memories.set(sql, known);
   return known;
 }
 
-/** The campaigns that exist for a person; true: it is archived. */
-export type Sight = ReadonlyMap<string, boolean>;
-
 interface Steps<Picked, T> {
-  /** Chooses from the columns, which stay as they are until it ends. Keep it short: others wait for their turn. */
+  /** Chooses from the lists, which stay as they are until it ends. Keep it short: others wait for their turn. */
   readonly pick: (sql: Queries, listed: Listed, sight: Sight) => Promise<Picked>;
   /** Reads the rest, in the same snapshot. */
   readonly read: (sql: Queries, picked: Picked, cursor: string) => Promise<T>;
 }
 
-/** One snapshot of the database, with the columns exactly as that snapshot has them. */
+/** One snapshot of the database, with the lists exactly as that snapshot has them. */
 export async function listSnapshot<Picked, T>(
   sql: Sql,
   reader: Reader,
   { pick, read }: Steps<Picked, T>,
 ): Promise<Snapshot<T>> {
   const memory = memoryOf(sql);
-  // The columns only move on: whoever begins a snapshot with the turn finds them no newer than it.
+  // The lists only move on: whoever begins a snapshot with the turn finds them no newer than it.
   const done = await memory.turns.next();
   try {
     return await sql.begin(

@@ -28,12 +28,15 @@ function putAll(columns: ListColumns, rows: readonly ListedRow[]): void {
 }
 
 function selectRows(sql: Queries, where: postgres.Fragment) {
-  return sql<ListedRow[]>`
-    select c.id, c.campaign_id as "campaignId", c.creator_id as "creatorId", c.owner_id as "ownerId", c.status,
-      c.delivery_status as "deliveryStatus", c.validation_score as score, c.amount_cents as "amountCents", c.currency,
-      c.due_on as "dueOn", c.attention, (extract(epoch from c.created_at) * 1000)::float8 as "createdAt",
-      (extract(epoch from c.updated_at) * 1000)::float8 as "updatedAt"
-    from collaborations c where ${where}`;
+  return sql<ListedRow[]>`select ${rowColumns(sql)} from collaborations c where ${where}`;
+}
+
+/** A ListedRow of `collaborations c`. */
+export function rowColumns(sql: Queries): postgres.Fragment {
+  return sql`c.id, c.campaign_id as "campaignId", c.creator_id as "creatorId", c.owner_id as "ownerId", c.status,
+    c.delivery_status as "deliveryStatus", c.validation_score as score, c.amount_cents as "amountCents", c.currency,
+    c.due_on as "dueOn", c.attention, (extract(epoch from c.created_at) * 1000)::float8 as "createdAt",
+    (extract(epoch from c.updated_at) * 1000)::float8 as "updatedAt"`;
 }
 
 /** Reads names, handles and tags of creators again. */

@@ -1,0 +1,2 @@
+/** The campaigns that exist for a person; true: it is archived. */
+export type Sight = ReadonlyMap<string, boolean>;
