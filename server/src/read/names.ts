@@ -3,7 +3,7 @@ import type postgres from 'postgres';
 import { ACTOR_NAME, type Actor } from '@parley/domain/actor.schema';
 import { shownValidation } from '@parley/domain/validation';
 import type { ActorView, CreatorOnRow, Named } from '@parley/domain/view';
-import { rowSettings, type SettingsRow } from '@parley/workflows/projection/load-row';
+import { rowSettings, type SettingsRow } from '@parley/workflows/projection/load-rows';
 import type { RowSettings } from '@parley/workflows/projection/row-data';
 import { tagsColumn, tagsOf, validationsColumn, validationsOf } from './marks.ts';
 

@@ -1,6 +1,6 @@
 import type { CollaborationRow } from '@parley/domain/view';
 import { stateSchema } from '@parley/domain/state.schema';
-import { rowSettings, type SettingsRow } from '@parley/workflows/projection/load-row';
+import { rowSettings, type SettingsRow } from '@parley/workflows/projection/load-rows';
 import type { Queries } from '@parley/workflows/projection/postgres';
 import { type RowData, rowData, type RowSettings } from '@parley/workflows/projection/row-data';
 import { type Names, readNames } from './names.ts';

@@ -2,8 +2,8 @@ import type { UpdateAnswer } from '@parley/domain/wire.schema';
 import { outcomeOf } from '../commands/carry-out.ts';
 import type { StoredCommand } from '../commands/stored-command.ts';
 import type { Sql } from '../projection/postgres.ts';
-import { projectWithin } from '../projection/project.ts';
-import type { CommandOutcome } from '../projection/projection.ts';
+import { projectAll } from '../projection/project.ts';
+import type { CommandOutcome, Projection } from '../projection/projection.ts';
 import { type ItemOutcome, storeItems } from './store-items.ts';
 
 type Decided = Extract<UpdateAnswer, { kind: 'applied' | 'refused' }>;
@@ -25,28 +25,34 @@ export async function projectGroup(
   const sorted = [...group].sort((a, b) =>
     a.command.collaborationId < b.command.collaborationId ? -1 : 1,
   );
+  const answered = sorted.map((one) => ({
+    ...one,
+    outcome: outcomeOf(one.command.id, one.answer),
+  }));
   return await sql.begin(async (transaction) => {
-    const odd: StoredCommand[] = [];
-    const outcomes: ItemOutcome[] = [];
-    const projected = await Promise.all(
-      sorted.map(async ({ command, answer }) => {
-        const outcome = outcomeOf(command.id, answer);
-        const { events, version, stateHash } = answer;
-        const { collaborationId } = command;
-        const result = await projectWithin(transaction, {
-          ...{ collaborationId, events, version, stateHash },
-          outcomes: outcome ? [outcome] : [],
-        });
-        return { command, outcome, result };
-      }),
+    const results = await projectAll(transaction, answered.map(projectionOf));
+    const settled = answered.map((one, index) => ({
+      ...one,
+      isStored: results[index]?.kind === 'stored',
+    }));
+    const outcomes = settled.flatMap(({ command, outcome, isStored }) =>
+      isStored && outcome ? [itemOf(command, outcome)] : [],
     );
-    for (const { command, outcome, result } of projected) {
-      if (result.kind === 'stored' && outcome) outcomes.push(itemOf(command, outcome));
-      else odd.push(command);
-    }
     if (outcomes.length > 0) await storeItems(transaction, batchId, outcomes);
-    return odd;
+    return settled.flatMap(({ command, outcome, isStored }) =>
+      isStored && outcome ? [] : [command],
+    );
   });
+}
+
+function projectionOf({
+  command,
+  answer,
+  outcome,
+}: Answered & { readonly outcome: CommandOutcome | null }): Projection {
+  const { events, version, stateHash } = answer;
+  const outcomes = outcome ? [outcome] : [];
+  return { collaborationId: command.collaborationId, events, version, stateHash, outcomes };
 }
 
 /** The outcome of a command as the outcome of its row. */

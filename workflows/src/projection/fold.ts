@@ -2,7 +2,7 @@ import { evolve } from '@parley/domain/evolve';
 import type { CollaborationEvent } from '@parley/domain/events.schema';
 import { hashOf } from '@parley/domain/hash';
 import type { CollaborationState } from '@parley/domain/state.schema';
-import type { RowBefore } from './load-row.ts';
+import type { RowBefore } from './load-rows.ts';
 import type { Projection, ProjectionResult } from './projection.ts';
 
 /** One appended event and the state after it. */

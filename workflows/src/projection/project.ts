@@ -1,8 +1,8 @@
 import type { Queries, Sql } from './postgres.ts';
 import { fold } from './fold.ts';
-import { loadRow } from './load-row.ts';
+import { loadRows } from './load-rows.ts';
 import type { Projection, ProjectionResult } from './projection.ts';
-import { store } from './store.ts';
+import { store, type StoredProjection } from './store.ts';
 
 export type { CommandOutcome, CommandRecord, Projection, ProjectionResult } from './projection.ts';
 
@@ -24,19 +24,37 @@ export async function project(sql: Sql, projection: Projection): Promise<Project
   }
 }
 
-/**
- * The same inside the caller's transaction, for a batch that projects many at once: sort them by id so that locks
- * are taken in one order. Of a gap or a divergence nothing is written.
- */
+/** The same inside the caller's transaction. */
 export async function projectWithin(
   sql: Queries,
   projection: Projection,
 ): Promise<ProjectionResult> {
-  const before = await loadRow(sql, projection);
-  const folded = fold(before, projection);
-  if (folded.kind !== 'folded') return folded;
-  await store(sql, projection, before, folded);
-  return { kind: 'stored', version: folded.version, state: folded.state };
+  const [result] = await projectAll(sql, [projection]);
+  if (!result) throw new Error('A projection was answered by nothing.');
+  return result;
+}
+
+/**
+ * Makes the answers of many workflows readable within the caller's transaction, at most one of each collaboration;
+ * of a gap or a divergence nothing is written. Its last statement takes the lock of the change feed.
+ * @returns one result for each projection, in their order
+ */
+export async function projectAll(
+  sql: Queries,
+  projections: readonly Projection[],
+): Promise<ProjectionResult[]> {
+  const before = await loadRows(sql, projections);
+  const stored: StoredProjection[] = [];
+  const results = before.map((row, index): ProjectionResult => {
+    const projection = projections[index];
+    if (!projection) throw new Error('A row was loaded for nothing.');
+    const folded = fold(row, projection);
+    if (folded.kind !== 'folded') return folded;
+    stored.push({ projection, before: row, ...folded });
+    return { kind: 'stored', version: folded.version, state: folded.state };
+  });
+  await store(sql, stored);
+  return results;
 }
 
 function codeOf(error: unknown): string {

@@ -1,31 +1,40 @@
 import type { Step } from './fold.ts';
 import { jsonText, type Queries } from './postgres.ts';
-import { rowData, type RowSettings } from './row-data.ts';
+import type { RowData } from './row-data.ts';
 
 /** Key of the advisory transaction lock under which every row of the change feed is inserted. */
 export const FEED_LOCK = 7_275_391;
 /** The channel on which every commit with rows of the change feed is announced; the payload is empty. */
 export const FEED_CHANNEL = 'changes';
 
+/** One appended event, the state after it, and the row that lists show of it. */
+export interface ShownStep extends Step {
+  readonly row: RowData;
+}
+
 /**
  * Appends one row per event to the change feed. Must be the last step of its transaction: ids follow commits only
  * because the lock is taken before the id is handed out and kept until the commit.
  */
-export async function storeChanges(
-  sql: Queries,
-  steps: readonly Step[],
-  settings: RowSettings,
-): Promise<void> {
-  const rows = steps.map(({ event, state }) => ({ seq: event.seq, row: rowData(state, settings) }));
-  const last = steps.at(-1)?.state;
-  if (!last) return;
+export async function storeChanges(sql: Queries, steps: readonly ShownStep[]): Promise<void> {
+  if (steps.length === 0) return;
+  const rows = steps.map(({ event, state, row }) => ({
+    id: state.id,
+    campaign_id: state.campaignId,
+    seq: event.seq,
+    row,
+  }));
   // One statement: the lock is a row that the inserted ones are joined to, so no id is handed out before it is held.
   await sql`
-    with lock as materialized (select pg_advisory_xact_lock(${FEED_LOCK}))
-    insert into changes (kind, entity_id, version, campaign_id, event_seq, row)
-    select 'collaboration', ${last.id}::uuid, seq, ${last.campaignId}::uuid, seq, "row"
-    from lock, jsonb_to_recordset(${jsonText(rows)}::text::jsonb) as c(seq int, "row" jsonb) order by seq
-    returning pg_notify(${FEED_CHANNEL}, '')`;
+    with lock as materialized (select pg_advisory_xact_lock(${FEED_LOCK})),
+    told as (
+      insert into changes (kind, entity_id, version, campaign_id, event_seq, row)
+      select 'collaboration', id, seq, campaign_id, seq, "row"
+      from lock, jsonb_to_recordset(${jsonText(rows)}::text::jsonb)
+        as c(id uuid, campaign_id uuid, seq int, "row" jsonb)
+      order by c.id, seq
+    )
+    select pg_notify(${FEED_CHANNEL}, '')`;
 }
 
 /** What changed beside the collaborations: its kind, its id, and the value as the API answers it. */

@@ -3,17 +3,23 @@ import { jsonText, type Queries } from './postgres.ts';
 import type { CommandOutcome, Projection } from './projection.ts';
 
 /** Sets outcomes where there is none yet, and enters the commands that did not come through the API. */
-export async function storeOutcomes(
-  sql: Queries,
-  projection: Projection,
-  steps: readonly Step[],
-): Promise<void> {
-  const records = projection.outcomes.flatMap((outcome) => recordOf(outcome));
-  const outcomes = [...projection.outcomes.map(outcomeOf), ...steps.map(appliedOf)];
+export async function storeOutcomes(sql: Queries, stored: readonly Decided[]): Promise<void> {
+  const records = stored.flatMap(({ projection }) =>
+    projection.outcomes.flatMap((outcome) => recordOf(projection.collaborationId, outcome)),
+  );
+  const outcomes = stored.flatMap(({ projection, steps }) => [
+    ...projection.outcomes.map(outcomeOf),
+    ...steps.map(appliedOf),
+  ]);
   const writes: PromiseLike<unknown>[] = [];
-  if (records.length > 0) writes.push(insertRecords(sql, projection.collaborationId, records));
+  if (records.length > 0) writes.push(insertRecords(sql, records));
   if (outcomes.length > 0) writes.push(updateOutcomes(sql, outcomes));
   await Promise.all(writes);
+}
+
+interface Decided {
+  readonly projection: Projection;
+  readonly steps: readonly Step[];
 }
 
 /** Sets the outcomes of commands that leave no event, outside a projection: refused creations, failures. */
@@ -21,16 +27,12 @@ export async function settle(sql: Queries, outcomes: readonly CommandOutcome[]):
   await updateOutcomes(sql, outcomes.map(outcomeOf));
 }
 
-function insertRecords(
-  sql: Queries,
-  collaborationId: string,
-  records: readonly unknown[],
-): PromiseLike<unknown> {
+function insertRecords(sql: Queries, records: readonly object[]): PromiseLike<unknown> {
   return sql`
     insert into commands (id, collaboration_id, name, payload, hash, source, actor_kind, actor_id, at, batch_id)
-    select id, ${collaborationId}::uuid, name, payload, hash, source, actor_kind, actor_id, at, batch_id
-    from jsonb_to_recordset(${jsonText(records)}::text::jsonb) as r(id uuid, name text, payload jsonb, hash text,
-      source text, actor_kind text, actor_id uuid, at timestamptz, batch_id uuid)
+    select id, collaboration_id, name, payload, hash, source, actor_kind, actor_id, at, batch_id
+    from jsonb_to_recordset(${jsonText(records)}::text::jsonb) as r(id uuid, collaboration_id uuid, name text,
+      payload jsonb, hash text, source text, actor_kind text, actor_id uuid, at timestamptz, batch_id uuid)
     on conflict (id) do nothing`;
 }
 
@@ -43,13 +45,17 @@ function updateOutcomes(sql: Queries, outcomes: readonly object[]): PromiseLike<
     where c.id = o.id and c.outcome is null`;
 }
 
-function recordOf({ commandId, record }: CommandOutcome): readonly object[] {
+function recordOf(
+  collaborationId: string,
+  { commandId, record }: CommandOutcome,
+): readonly object[] {
   if (!record) return [];
   const { actor, batchId, ...rest } = record;
   return [
     {
       ...rest,
       id: commandId,
+      collaboration_id: collaborationId,
       actor_kind: actor.kind,
       actor_id: actor.id,
       batch_id: batchId ?? null,

@@ -9,7 +9,7 @@ import type {
 import type { OwnOutcome } from '../../src/collaboration/carried.schema.ts';
 import { DEFAULT_POLICY } from '../../src/collaboration/policy.schema.ts';
 import { fold } from '../../src/projection/fold.ts';
-import type { RowBefore } from '../../src/projection/load-row.ts';
+import type { RowBefore } from '../../src/projection/load-rows.ts';
 import type { CommandOutcome, Projection } from '../../src/projection/projection.ts';
 
 /** One collaboration's read model in memory: the real fold over rows, without Postgres. */

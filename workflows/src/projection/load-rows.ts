@@ -4,7 +4,7 @@ import { stateSchema, type CollaborationState } from '@parley/domain/state.schem
 import type { ReminderSettings } from '@parley/domain/view';
 import type { WorkingTime } from '../calendar/working-time.ts';
 import { endOfDayIn } from './end-of-day.ts';
-import type { Queries } from './postgres.ts';
+import { jsonText, type Queries } from './postgres.ts';
 import type { Projection } from './projection.ts';
 import type { RowSettings } from './row-data.ts';
 
@@ -28,21 +28,46 @@ export interface SettingsRow {
 }
 
 interface Locked extends SettingsRow {
+  readonly id: string;
   readonly version: number;
   readonly state: unknown;
 }
 
-/** Locks the row until the transaction ends. One query where the row is there and lacks all the events. */
-export async function loadRow(sql: Queries, projection: Projection): Promise<RowBefore> {
-  const { collaborationId, events } = projection;
-  const [row] = await sql<Locked[]>`
-    select c.version, c.state, w.time_zone, w.reminders, w.working_days, w.working_hours,
+/**
+ * Locks the rows, in the order of their ids, until the transaction ends: of each projection the row before it. One
+ * query where the rows are there and lack all the events.
+ */
+export async function loadRows(
+  sql: Queries,
+  projections: readonly Projection[],
+): Promise<RowBefore[]> {
+  const locked = await lockRows(sql, projections);
+  const rows = new Map(locked.map((row) => [row.id, row]));
+  const present = await readPresent(
+    sql,
+    projections.filter(({ collaborationId, events }) => {
+      const row = rows.get(collaborationId);
+      return row !== undefined && (events[0]?.seq ?? 1) <= row.version;
+    }),
+  );
+  return await Promise.all(
+    projections.map(({ collaborationId, events }) => {
+      const row = rows.get(collaborationId);
+      return row ? rowBefore(row, present.get(collaborationId) ?? []) : noRow(sql, events[0]);
+    }),
+  );
+}
+
+function lockRows(sql: Queries, projections: readonly Projection[]): PromiseLike<Locked[]> {
+  const ids = projections.map(({ collaborationId }) => collaborationId);
+  return sql<Locked[]>`
+    select c.id, c.version, c.state, w.time_zone, w.reminders, w.working_days, w.working_hours,
       k.status as campaign_status
     from collaborations c left join campaigns k on k.id = c.campaign_id left join workspace w on true
-    where c.id = ${collaborationId} for update of c`;
-  if (!row) return await noRow(sql, events[0]);
-  const first = events[0]?.seq ?? 1;
-  const present = first <= row.version ? await readPresent(sql, collaborationId, first) : [];
+    where c.id = any(${ids}::uuid[]) order by c.id for update of c`;
+}
+
+function rowBefore(row: Locked, present: readonly EventKey[]): RowBefore {
   return {
     version: row.version,
     state: stateSchema.parse(row.state),
@@ -60,10 +85,21 @@ async function noRow(sql: Queries, first: CollaborationEvent | undefined): Promi
   return { version: 0, state: null, present: new Map(), settings: rowSettings(settings[0]) };
 }
 
-/** Asked after the lock is held: what another projection stored while this one waited is seen. */
-function readPresent(sql: Queries, collaborationId: string, first: number): Promise<EventKey[]> {
-  return sql<EventKey[]>`
-    select seq, command_id from events where collaboration_id = ${collaborationId} and seq >= ${first}`;
+/** Asked after the locks are held: what another projection stored while this one waited is seen. */
+async function readPresent(
+  sql: Queries,
+  projections: readonly Projection[],
+): Promise<ReadonlyMap<string, readonly EventKey[]>> {
+  if (projections.length === 0) return new Map();
+  const firsts = projections.map(({ collaborationId, events }) => ({
+    id: collaborationId,
+    first: events[0]?.seq ?? 1,
+  }));
+  const rows = await sql<(EventKey & { readonly collaboration_id: string })[]>`
+    select collaboration_id, seq, command_id
+    from jsonb_to_recordset(${jsonText(firsts)}::text::jsonb) as p(id uuid, first int)
+      join events on collaboration_id = p.id and seq >= p.first`;
+  return Map.groupBy(rows, (row) => row.collaboration_id);
 }
 
 interface EventKey {
