@@ -1,6 +1,6 @@
 import type { Currency } from './currencies.ts';
 import type { OPEN_STATUSES, Status } from './statuses.ts';
-import type { ActorView, TagView } from './view.ts';
+import type { ActorView, Named, TagView } from './view.ts';
 
 /** What `GET /api/reports` and `GET /api/campaigns/:id/report` answer. */
 
@@ -10,6 +10,7 @@ export const REPORT_SECTIONS = [
   'time-in-status',
   'moves',
   'money',
+  'campaigns',
   'deliverables',
   'outcomes-by-tag',
   'outcomes-by-platform',
@@ -74,6 +75,17 @@ export interface MoneyInReport {
   readonly budgetCents: number | null;
 }
 
+/**
+ * One campaign of the report. What all of them hold adds up to `counts` and `money`; those that had no collaboration
+ * by `asOf` and have no budget are left out.
+ */
+export interface CampaignInReport {
+  readonly campaign: Named;
+  readonly total: number;
+  readonly counts: StatusCounts;
+  readonly money: readonly MoneyInReport[];
+}
+
 /** Pieces of content, by week. Cancelled collaborations count only for what they handed in. */
 export interface DeliverableWeek {
   /** A Monday. */
@@ -133,6 +145,8 @@ export interface ReportView {
   readonly timeInStatus: readonly TimeInStatus[];
   readonly moves: readonly ActorMoves[];
   readonly money: readonly MoneyInReport[];
+  /** By name. */
+  readonly campaigns: readonly CampaignInReport[];
   readonly deliverables: DeliverablesInReport;
   readonly outcomesByTag: readonly TagOutcomes[];
   readonly outcomesByPlatform: readonly PlatformOutcomes[];

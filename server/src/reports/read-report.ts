@@ -10,7 +10,7 @@ import type { ReportQuery } from './report-query.ts';
 import { type ReportScope, reportScope } from './report-scope.ts';
 import { requireCampaigns } from './require-campaigns.ts';
 import { countsOf, statusOverTime, totalOf } from './status-over-time.ts';
-import { deliverablesIn, timeIn, topReasons } from './sections.ts';
+import { campaignIn, deliverablesIn, timeIn, topReasons } from './sections.ts';
 
 /** The report of the campaigns that a person may see, or of those they name (422 for one that does not exist for them). */
 export async function readReport(
@@ -22,7 +22,8 @@ export async function readReport(
   const [workspace] = await sql<{ time_zone: string }[]>`select time_zone from workspace`;
   const scope = reportScope(sql, reader, query, workspace?.time_zone ?? 'UTC');
   const asked = { ...query, asOf: scope.asOf };
-  return await reportAt(await readCursor(sql), reader, asked, () => tellReport(sql, scope));
+  const feedCursor = await readCursor(sql);
+  return await reportAt(sql, { feedCursor, reader, query: asked }, () => tellReport(sql, scope));
 }
 
 async function tellReport(sql: Queries, scope: ReportScope): Promise<ReportView> {
@@ -40,6 +41,7 @@ async function tellReport(sql: Queries, scope: ReportScope): Promise<ReportView>
     timeInStatus: OPEN_STATUSES.map((status) => timeIn(status, told.stays)),
     moves: await actorMoves(sql, told.moves),
     money: told.money,
+    campaigns: told.campaigns.map(campaignIn),
     deliverables: deliverablesIn(told.weeks),
     outcomesByTag: told.tags,
     outcomesByPlatform: told.platforms,

@@ -1,7 +1,7 @@
 import type { Queries } from '@parley/workflows/projection/postgres';
 import type { z } from 'zod';
 import { deliverablesOf, toldContent } from './deliverables.ts';
-import { moneyOf, toldTerms } from './money.ts';
+import { campaignsOf, moneyOf, toldMoney, toldTerms } from './money.ts';
 import { byPlatform, byTag, reasons, toldOutcomes } from './outcomes.ts';
 import type { ReportScope } from './report-scope.ts';
 import { movesOf, staysOf, turnsOf } from './statuses.ts';
@@ -16,9 +16,9 @@ export async function readTold(sql: Queries, scope: ReportScope): Promise<Told> 
   await sql`select set_config('jit', 'off', true), set_config('work_mem', '64MB', true)`;
   const [row] = await sql`
     with ${toldScope(sql, scope)}, ${toldStatus(sql, scope)}, ${toldOutcomes(sql, scope)}, ${toldTerms(sql, scope)},
-      ${toldContent(sql, scope)}
+      ${toldContent(sql, scope)}, ${toldMoney(sql, scope)}
     select (${turnsOf(sql, scope)}) as turns, (${staysOf(sql, scope)}) as stays, (${movesOf(sql, scope)}) as moves,
       (${byTag(sql)}) as tags, (${byPlatform(sql)}) as platforms, (${reasons(sql, scope)}) as reasons,
-      (${moneyOf(sql, scope)}) as money, (${deliverablesOf(sql, scope)}) as weeks`;
+      (${moneyOf(sql)}) as money, (${campaignsOf(sql)}) as campaigns, (${deliverablesOf(sql, scope)}) as weeks`;
   return told.parse(row);
 }

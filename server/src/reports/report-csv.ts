@@ -1,5 +1,10 @@
 import { STATUSES } from '@parley/domain/statuses';
-import type { Outcomes, ReportSection, ReportView } from '@parley/domain/report-view';
+import type {
+  CampaignInReport,
+  Outcomes,
+  ReportSection,
+  ReportView,
+} from '@parley/domain/report-view';
 import { type Cell, csvText } from '../csv/csv-text.ts';
 
 interface Table {
@@ -43,6 +48,13 @@ const TABLES: Readonly<Record<ReportSection, (report: ReportView) => Table>> = {
       ...[sum.currency, sum.committedCents, sum.paidCents, sum.budgetCents],
     ]),
   }),
+  campaigns: ({ campaigns }) => ({
+    head: [
+      ...['Campaign', 'Campaign id', 'Collaborations', ...STATUSES],
+      ...['Currency', 'Committed (minor units)', 'Paid (minor units)', 'Budget (minor units)'],
+    ],
+    rows: campaigns.flatMap(campaignRows),
+  }),
   deliverables: ({ deliverables: { weeks, undated } }) => ({
     head: ['Week of', 'Due', 'Delivered', 'Overdue', 'Handed in'],
     rows: [
@@ -64,6 +76,18 @@ const TABLES: Readonly<Record<ReportSection, (report: ReportView) => Table>> = {
     ],
   }),
 };
+
+/** One row per currency; what is counted stands in the first alone, so that columns add up. */
+function campaignRows({ campaign, total, counts, money }: CampaignInReport): Cell[][] {
+  const figures = [total, ...STATUSES.map((status) => counts[status])];
+  const sums = money.length === 0 ? [null] : money;
+  return sums.map((sum, at) => [
+    ...[campaign.name, campaign.id, ...figures.map((figure) => (at === 0 ? figure : null))],
+    ...(sum
+      ? [sum.currency, sum.committedCents, sum.paidCents, sum.budgetCents]
+      : [null, null, null, null]),
+  ]);
+}
 
 function outcomeTable<T extends Outcomes>(
   name: string,

@@ -1,4 +1,5 @@
 import type {
+  CampaignInReport,
   CancellationReasons,
   DeliverablesInReport,
   DeliverableWeek,
@@ -6,7 +7,9 @@ import type {
   Stays,
   TimeInStatus,
 } from '@parley/domain/report-view';
-import type { StayRow, WeekRow } from './told-json.ts';
+import { perStatus } from '../read/list/totals.ts';
+import { totalOf } from './status-over-time.ts';
+import type { CampaignRow, StayRow, WeekRow } from './told-json.ts';
 
 const TOP_REASONS = 10;
 
@@ -18,6 +21,11 @@ export function timeIn(status: OpenStatus, rows: readonly StayRow[]): TimeInStat
       : { count: 0, medianMs: null, p90Ms: null };
   };
   return { status, ended: of(false), open: of(true) };
+}
+
+export function campaignIn({ campaign, counts: given, money }: CampaignRow): CampaignInReport {
+  const counts = perStatus((status) => given[status] ?? 0);
+  return { campaign, total: totalOf(counts), counts, money };
 }
 
 export function topReasons(rows: CancellationReasons['top']): CancellationReasons {

@@ -12,7 +12,7 @@ import type { ReportScope } from './report-scope.ts';
 export function toldScope(sql: Queries, { campaigns, asOf }: ReportScope): postgres.Fragment {
   return sql`
     scope as materialized (
-      select id, creator_id from collaborations where campaign_id in (${campaigns}) and created_at <= ${asOf}),
+      select id, creator_id, campaign_id from collaborations where campaign_id in (${campaigns}) and created_at <= ${asOf}),
     taken_back as materialized (
       select e.collaboration_id, (e.data->>'seq')::int as seq, e.at
       from events e join scope s on s.id = e.collaboration_id
@@ -39,6 +39,6 @@ export function toldStatus(sql: Queries, scope: ReportScope): postgres.Fragment 
     stays as materialized (
       select *, lead(at) over (partition by collaboration_id order by seq) as left_at from entries),
     present as materialized (
-      select p.collaboration_id, p.status, p.reason, p.at, s.creator_id
+      select p.collaboration_id, p.status, p.reason, p.at, s.creator_id, s.campaign_id
       from stays p join scope s on s.id = p.collaboration_id where p.left_at is null)`;
 }

@@ -55,6 +55,14 @@ const moneyRows = z.array(
     budgetCents: count.nullable(),
   }),
 );
+export type CampaignRow = z.output<typeof campaignRows>[number];
+const campaignRows = z.array(
+  z.object({
+    campaign: z.object({ id: z.uuid(), name: z.string() }),
+    counts: z.partialRecord(status, count),
+    money: moneyRows,
+  }),
+);
 
 const pieces = { due: count, delivered: count, overdue: count, handedIn: count };
 const weekRows = z.array(z.object({ week: z.string().nullable(), ...pieces }));
@@ -68,5 +76,6 @@ export const told = z.object({
   platforms: platformRows,
   reasons: reasonRows,
   money: moneyRows,
+  campaigns: campaignRows,
   weeks: weekRows,
 });

@@ -20,6 +20,15 @@ const stays = z.object({ count, medianMs: z.number().nullable(), p90Ms: z.number
 const outcomes = { completed: count, cancelled: count, open: count };
 const pieces = { due: count, delivered: count, overdue: count, handedIn: count };
 
+const money = z.array(
+  z.object({
+    currency: z.enum(CURRENCIES),
+    committedCents: count,
+    paidCents: count,
+    budgetCents: count.nullable(),
+  }),
+);
+
 export const report = z.object({
   asOf: z.iso.datetime(),
   timeZone: z.string(),
@@ -41,14 +50,19 @@ export const report = z.object({
       moves: z.array(z.object({ from: status, to: status, count })),
     }),
   ),
-  money: z.array(
-    z.object({
-      currency: z.enum(CURRENCIES),
-      committedCents: count,
-      paidCents: count,
-      budgetCents: count.nullable(),
-    }),
-  ),
+  money,
+  campaigns: z
+    .array(
+      z.object({
+        campaign: z.object({ id: z.uuid(), name: z.string() }),
+        total: count,
+        counts,
+        money,
+      }),
+    )
+    .describe(
+      'Those with a collaboration by then or a budget, by name; they add up to `counts` and `money`',
+    ),
   deliverables: z.object({
     weeks: z.array(z.object({ startsOn: day, ...pieces })),
     ...pieces,

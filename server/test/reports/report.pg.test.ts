@@ -3,6 +3,7 @@ import type { Actor } from '@parley/domain/actor.schema';
 import type { CommandContent } from '@parley/domain/commands.schema';
 import { REPORT_SECTIONS, type ReportView } from '@parley/domain/report-view';
 import type { Status } from '@parley/domain/statuses';
+import { announce } from '@parley/workflows/projection/store-changes';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Reader } from '../../src/access/reader.ts';
@@ -290,6 +291,48 @@ describe('who sees what', () => {
     expect(totals[0]?.money.find(({ currency }) => currency === 'USD')?.budgetCents).toBe(10_000);
   });
 
+  it('each campaign has its own figures, and they add up to those of all', async () => {
+    const [all, , seen] = await Promise.all(
+      [owner, member, guest].map(
+        async (who) => (await http.json(who, '/api/reports?asOf=2026-03-30')).report,
+      ),
+    );
+    expect(all?.campaigns).toEqual([
+      {
+        campaign: { id: hidden, name: 'Hidden' },
+        ...{ total: 1, counts: { ...none, Pending: 1 } },
+        money: [{ currency: 'USD', committedCents: 0, paidCents: 0, budgetCents: 5_000 }],
+      },
+      {
+        campaign: { id: shared, name: 'Shared' },
+        ...{ total: 1, counts: { ...none, Pending: 1 } },
+        money: [{ currency: 'USD', committedCents: 300, paidCents: 0, budgetCents: 5_000 }],
+      },
+      {
+        campaign: { id: spring, name: 'Spring' },
+        ...{ total: 2, counts: { ...none, Cancelled: 1, Completed: 1 } },
+        money: [
+          { currency: 'EUR', committedCents: 25_000, paidCents: 5_000, budgetCents: 900_000 },
+        ],
+      },
+    ]);
+    expect(seen?.campaigns.map(({ campaign }) => campaign.name)).toEqual(['Shared']);
+    const before = await http.json(
+      owner,
+      `/api/reports?asOf=2026-03-01&campaign=${shared}&campaign=${spring}`,
+    );
+    expect(before.report.campaigns.map(({ campaign, total }) => [campaign.name, total])).toEqual([
+      ['Shared', 0],
+      ['Spring', 1],
+    ]);
+  });
+
+  it('a campaign without collaborations and without a budget has no line', async () => {
+    const empty = await addCampaign(world, { name: 'Empty' });
+    const { report } = await http.json(owner, `/api/reports?campaign=${empty}&campaign=${spring}`);
+    expect(report.campaigns.map(({ campaign }) => campaign.name)).toEqual(['Spring']);
+  });
+
   it('a campaign that does not exist for a person is not there, alone and as a filter', async () => {
     expect((await http.json(guest, `/api/campaigns/${hidden}/report`)).status).toBe(404);
     expect((await http.json(member, `/api/campaigns/${hidden}/report/money.csv`)).status).toBe(404);
@@ -329,6 +372,23 @@ it('a past day is told anew once something of it is known otherwise', async () =
   expect((await http.json(owner, path)).report.total).toBe(5);
 });
 
+it('a past day is kept while only what is later changes, and told anew for names and tags', async () => {
+  const path = '/api/reports?asOf=2026-03-30';
+  const totalOf = async () => (await http.json(owner, path)).report.counts;
+  const before = await totalOf();
+  // Past the product, so that nothing but reading it again can show it.
+  await world.sql`
+    update events set data = jsonb_set(data, '{to}', '"Pending"') where type = 'StatusChanged' and data->>'to' = 'Completed'`;
+  const late = { campaignId: spring, creatorId: await addCreator(world, 'Fay') };
+  await happened(world, late, at('04-02'), []);
+  expect(await totalOf()).toEqual(before);
+  await world.sql.begin((sql) => announce(sql, { kind: 'creator', id: late.creatorId }));
+  expect(await totalOf()).toEqual({ ...before, Completed: 0, Pending: before.Pending + 1 });
+  await world.sql`
+    update events set data = jsonb_set(data, '{to}', '"Completed"')
+    where type = 'StatusChanged' and data->>'to' = 'Pending'`;
+});
+
 describe('as CSV', () => {
   it('has every section, with the cursor of what it was read from', async () => {
     for (const section of REPORT_SECTIONS) {
@@ -356,5 +416,8 @@ describe('as CSV', () => {
       ["'=No budget", '1'],
     ]);
     expect((await text('moves')).flat()).toContain("'=Mia Member");
+    expect((await text('campaigns')).slice(1)).toEqual([
+      [...['Spring', spring, '2', '0', '0', '1', '0', '1'], ...['EUR', '25000', '5000', '900000']],
+    ]);
   });
 });

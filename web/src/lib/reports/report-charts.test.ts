@@ -1,6 +1,7 @@
 import type { ReportView } from '@parley/domain/report-view';
 import { expect, it } from 'vitest';
 import {
+  campaignBars,
   deliverableColumns,
   moneyBars,
   moveBars,
@@ -44,6 +45,21 @@ const REPORT: ReportView = {
     },
   ],
   money: [{ currency: 'EUR', committedCents: 5_000, paidCents: 100, budgetCents: null }],
+  campaigns: [
+    {
+      campaign: { id: 'a', name: 'Aurora' },
+      ...{ total: 5, counts: { ...counts, Cancelled: 0, Fulfilling: 2, Completed: 0 } },
+      money: [
+        { currency: 'EUR', committedCents: 5_000, paidCents: 0, budgetCents: 9_900 },
+        { currency: 'USD', committedCents: 300, paidCents: 100, budgetCents: null },
+      ],
+    },
+    {
+      campaign: { id: 'b', name: 'Birch' },
+      ...{ total: 10, counts: { ...counts, Pending: 0 } },
+      money: [],
+    },
+  ],
   deliverables: {
     weeks: [week('2026-03-02', 3, 2, 1), week('2026-03-23', 2, 0, 0), week('2040-01-02', 9, 0, 0)],
     ...{ due: 14, delivered: 2, overdue: 1, handedIn: 0 },
@@ -55,7 +71,7 @@ const REPORT: ReportView = {
 };
 
 it('draws the figures of the table', () => {
-  const tables = reportTables(REPORT, words);
+  const tables = reportTables(REPORT, words, (id) => `/campaigns/${id}/report`);
   const [column] = statusColumns(REPORT, words);
   expect(tables['status-over-time'].rows).toEqual([
     [column?.label, ...(column?.values ?? []).map(String)],
@@ -80,7 +96,11 @@ it('fills the weeks between, and leaves out those too far ahead to draw', () => 
     ['2026-03-23', [0, 0, 2]],
   ]);
   expect(columns.length).toBeLessThanOrEqual(26);
-  expect(reportTables(REPORT, words).deliverables.rows.map(([day]) => day)).toContain('2040-01-02');
+  expect(
+    reportTables(REPORT, words, (id) => `/campaigns/${id}/report`).deliverables.rows.map(
+      ([day]) => day,
+    ),
+  ).toContain('2040-01-02');
 });
 
 it('adds the moves of an actor by where they led, and names batches', () => {
@@ -94,5 +114,18 @@ it('draws no budget where there is none', () => {
   expect(bars.map(({ label, mark }) => [label, mark])).toEqual([
     ['Committed', undefined],
     ['Paid', undefined],
+  ]);
+});
+
+it('lists each campaign with its money by currency, and draws the largest first', () => {
+  const { campaigns } = reportTables(REPORT, words, (id) => `/campaigns/${id}/report`);
+  expect(campaigns.rows).toEqual([
+    ['Aurora', '5', '1', '2', '2', '0', '0', '50 EUR · 3 USD', '1 USD', '99 EUR'],
+    ['Birch', '10', '0', '2', '3', '4', '5', '–', '–', '–'],
+  ]);
+  expect(campaigns.links).toEqual(['/campaigns/a/report', '/campaigns/b/report']);
+  expect(campaignBars(REPORT).map(({ label, text }) => [label, text])).toEqual([
+    ['Birch', '10'],
+    ['Aurora', '5'],
   ]);
 });

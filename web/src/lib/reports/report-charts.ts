@@ -121,6 +121,21 @@ export function moneyBars(
   ];
 }
 
+/** More campaigns than these are in the table alone. */
+const MOST_CAMPAIGNS = 20;
+
+/** The campaigns with most collaborations, by status. */
+export function campaignBars({ campaigns }: ReportView): BarRow[] {
+  return campaigns
+    .filter(({ total }) => total > 0)
+    .toSorted((a, b) => b.total - a.total)
+    .slice(0, MOST_CAMPAIGNS)
+    .map(({ campaign, total, counts }) => ({
+      ...{ key: campaign.id, label: campaign.name, text: `${total}` },
+      segments: STATUSES.map((status) => ({ value: counts[status], colour: colourOf(status) })),
+    }));
+}
+
 export const OUTCOME_SERIES: readonly Series[] = [
   { name: 'Completed', colour: colourOf('Completed') },
   { name: 'Cancelled', colour: colourOf('Cancelled') },

@@ -1,4 +1,9 @@
-import type { Outcomes, ReportSection, ReportView } from '@parley/domain/report-view';
+import type {
+  MoneyInReport,
+  Outcomes,
+  ReportSection,
+  ReportView,
+} from '@parley/domain/report-view';
 import { STATUSES } from '@parley/domain/statuses';
 import type { Money } from '@parley/domain/view';
 import { spanText } from '#lib/format/spans.ts';
@@ -12,6 +17,8 @@ export interface Words {
 export interface ReportTable {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** Where the first cell of each row leads; nowhere unless said. */
+  readonly links?: readonly string[];
   /** Columns from this one on are figures. */
   readonly figuresFrom: number;
 }
@@ -22,6 +29,7 @@ const NONE = '–';
 export function reportTables(
   report: ReportView,
   words: Words,
+  campaignHref: (id: string) => string,
 ): Readonly<Record<ReportSection, ReportTable>> {
   const { day } = words;
   return {
@@ -42,6 +50,7 @@ export function reportTables(
       figuresFrom: 3,
     },
     money: moneyTable(report, words),
+    campaigns: campaignTable(report, words, campaignHref),
     deliverables: deliverableTable(report, words),
     'outcomes-by-tag': outcomeTable(
       'Tag',
@@ -87,6 +96,33 @@ function moneyTable({ money }: ReportView, words: Words): ReportTable {
       currency,
       ...[committedCents, paidCents, budgetCents].map((cents) => of(currency, cents)),
     ]),
+    figuresFrom: 1,
+  };
+}
+
+function campaignTable(
+  { campaigns }: ReportView,
+  words: Words,
+  href: (id: string) => string,
+): ReportTable {
+  const sum = (money: readonly MoneyInReport[], of: (sum: MoneyInReport) => number | null) => {
+    const texts = money.flatMap((one) => {
+      const amountCents = of(one);
+      return amountCents === null || amountCents === 0
+        ? []
+        : [words.money({ currency: one.currency, amountCents })];
+    });
+    return texts.length === 0 ? NONE : texts.join(' · ');
+  };
+  return {
+    head: ['Campaign', 'All', ...STATUSES, 'Committed', 'Paid', 'Budget'],
+    rows: campaigns.map(({ campaign, total, counts, money }) => [
+      ...[campaign.name, `${total}`, ...STATUSES.map((status) => `${counts[status]}`)],
+      sum(money, ({ committedCents }) => committedCents),
+      sum(money, ({ paidCents }) => paidCents),
+      sum(money, ({ budgetCents }) => budgetCents),
+    ]),
+    links: campaigns.map(({ campaign }) => href(campaign.id)),
     figuresFrom: 1,
   };
 }
