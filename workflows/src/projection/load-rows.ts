@@ -51,9 +51,9 @@ export async function loadRows(
     }),
   );
   return await Promise.all(
-    projections.map(({ collaborationId, events }) => {
+    projections.map(async ({ collaborationId, events }) => {
       const row = rows.get(collaborationId);
-      return row ? rowBefore(row, present.get(collaborationId) ?? []) : noRow(sql, events[0]);
+      return row ? rowBefore(row, present.get(collaborationId) ?? []) : await noRow(sql, events[0]);
     }),
   );
 }
