@@ -4,7 +4,7 @@ export interface Figure {
   readonly id: string;
   readonly what: string;
   readonly value: number;
-  readonly unit: 'ms' | 's' | '/s' | '×' | 'MiB' | '%' | '';
+  readonly unit: 'ms' | 's' | 'min' | '/s' | '×' | 'MiB' | '%' | '';
   /** The bound; a figure without one is printed for comparison. */
   readonly target?: { readonly atMost: number } | { readonly atLeast: number };
 }

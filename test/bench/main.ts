@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import { largeBatch } from './batch-50000.ts';
 import { tableOf, type Figure } from './figures.ts';
 import { imports } from './import.ts';
 import { reports } from './reports.ts';
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   s10: start,
   reports,
   import: imports,
+  batch: largeBatch,
 };
 
 const asked = process.argv.slice(2).map((name) => name.toLowerCase());
