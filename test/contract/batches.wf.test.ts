@@ -118,21 +118,21 @@ describe('a batch of statuses', () => {
   });
 
   it('is taken back where nothing came after; what moved on is named', async () => {
-    const { ids } = await campaignWith(8);
+    const { ids } = await campaignWith(14);
     const batch = await runBatch(owner, {
       selection: { ids },
       change: { kind: 'status', to: 'Negotiating' },
     });
-    const moved = ids.slice(0, 3);
-    for (const id of moved) await change(owner, id, 'status', { to: 'Fulfilling' });
+    const moved = ids.slice(0, 10);
+    await inParallel(moved, 4, (id) => change(owner, id, 'status', { to: 'Fulfilling' }));
     const undone = await owner.post<{ batch: BatchView }>(`/api/batches/${batch.id}/undo`, {});
     expect(undone.status).toBe(202);
     const end = await endOf(owner, undone.body.batch);
-    expect(end).toMatchObject({ total: 8, applied: 5, refused: 3, undoOf: batch.id });
+    expect(end).toMatchObject({ total: 14, applied: 4, refused: 10, undoOf: batch.id });
     const skipped = await itemsOf(owner, end.id, 'refused');
     expect(skipped.map((item) => item.collaborationId)).toEqual(moved.toSorted());
     for (const item of skipped) expect(item.code).toBe('UNDO_UNSAFE');
-    for (const id of ids.slice(3)) expect((await read(owner, id)).status).toBe('Pending');
+    for (const id of ids.slice(10)) expect((await read(owner, id)).status).toBe('Pending');
     for (const id of moved) expect((await read(owner, id)).status).toBe('Fulfilling');
   });
 });

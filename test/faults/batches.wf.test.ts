@@ -1,7 +1,8 @@
 import type { BatchView } from '@parley/domain/batch-view';
+import { connectPostgres } from '@parley/workflows/projection/postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { signIn, type Api } from '../harness/api.ts';
-import { endOf, itemsOf, startBatch } from '../harness/batches.ts';
+import { endOf, itemsOf, runBatch, startBatch } from '../harness/batches.ts';
 import { expectConsistent } from '../harness/consistency.ts';
 import { makeCampaign, makeCollaboration, timeline } from '../harness/makers.ts';
 import { startOwnStores, type OwnStores } from '../harness/own-stores.ts';
@@ -77,3 +78,42 @@ it(
     await expectConsistent(stack);
   },
 );
+
+it('whether somebody may is asked when a row is changed, not when the batch was confirmed', async () => {
+  const member = await signIn(stack.url, emailOf('member'), PASSWORD);
+  const person = await member.get<{ user: { id: string } }>('/api/me');
+  await stack.worker.stop();
+  const batch = await startBatch(member, {
+    selection: { ids: ids.slice(0, 20) },
+    change: { kind: 'note', text: 'Too late' },
+  });
+  expect((await api.patch(`/api/members/${person.body.user.id}`, { role: 'guest' })).status).toBe(
+    200,
+  );
+  await stack.worker.start();
+  expect(await endOf(api, batch)).toMatchObject({ total: 20, applied: 0, refused: 20 });
+  // A guest sees no campaign they are not invited to.
+  const codes = (await itemsOf(api, batch.id, 'refused')).map(({ code }) => code);
+  expect(new Set(codes)).toEqual(new Set(['NOT_FOUND']));
+});
+
+it('the rows that failed, and only they, are tried again', async () => {
+  const batch = await runBatch(api, {
+    selection: { ids: ids.slice(20, 30) },
+    change: { kind: 'note', text: 'Again' },
+  });
+  const [first = '', second = ''] = ids.slice(20, 30).toSorted();
+  expect((await api.post(`/api/batches/${batch.id}/retry`, {})).problem.code).toBe('NOTHING_TO_DO');
+  const sql = connectPostgres(stack.databaseUrl, { name: 'test', max: 1 });
+  // Only a bug makes a row fail.
+  await sql`
+    update batch_items set outcome = 'failed', code = 'CHANGE_FAILED'
+    where batch_id = ${batch.id} and collaboration_id in ${sql([first, second])}`;
+  await sql.end();
+  const again = await api.post<{ batch: BatchView }>(`/api/batches/${batch.id}/retry`, {});
+  expect(await endOf(api, again.body.batch)).toMatchObject({ total: 2, applied: 2 });
+  expect((await itemsOf(api, again.body.batch.id)).map((item) => item.collaborationId)).toEqual([
+    first,
+    second,
+  ]);
+});
