@@ -21,7 +21,7 @@ export function workerOptions() {
   } satisfies Partial<WorkerOptions>;
 }
 
-/** A quarter MiB each is ample: an eighth of the memory, at least 50, and never so many that the worker passes 1 GiB. */
+/** Half a MiB each is ample: an eighth of the memory, at least 50, and never so many that the worker passes 1 GiB. */
 export function cachedWorkflows(memoryBytes: number): number {
-  return Math.min(2_500, Math.max(50, Math.floor(memoryBytes / 8 / (MIB / 4))));
+  return Math.min(1_500, Math.max(50, Math.floor(memoryBytes / 8 / (MIB / 2))));
 }

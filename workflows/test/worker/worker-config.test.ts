@@ -53,6 +53,6 @@ test.each([
 test('cached workflows follow the memory, within bounds', () => {
   const gib = 1_073_741_824;
   expect(cachedWorkflows(gib / 32)).toBe(50);
-  expect(cachedWorkflows(2 * gib)).toBe(1_024);
-  expect(cachedWorkflows(64 * gib)).toBe(2_500);
+  expect(cachedWorkflows(2 * gib)).toBe(512);
+  expect(cachedWorkflows(64 * gib)).toBe(1_500);
 });
