@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { largeBatch } from './batch-50000.ts';
 import { tableOf, type Figure } from './figures.ts';
+import { creators } from './creators.ts';
 import { imports } from './import.ts';
 import { reports } from './reports.ts';
 import { propagation } from './s1-propagation.ts';
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   s6: screens,
   s10: start,
   reports,
+  creators,
   import: imports,
   batch: largeBatch,
 };

@@ -73,14 +73,14 @@ const BRANDS = ['Aurora', 'Bergwerk', 'Cinder', 'Delta', 'Ember', 'Fjord', 'Gran
 const SEASONS = ['Spring', 'Summer', 'Autumn', 'Winter', 'Launch', 'Holiday', 'Relaunch', 'Trail'];
 
 /** Puts creators with handles, tags and validations, and campaigns, straight into the tables. */
-export async function makeBenchWorld(sql: Sql): Promise<BenchWorld> {
+export async function makeBenchWorld(sql: Sql, count = CREATORS): Promise<BenchWorld> {
   const draw = draws(11);
   const people = (await sql<{ id: string }[]>`select id from people order by email`).map(
     ({ id }) => id,
   );
   const campaigns = await makeCampaigns(sql, draw);
   const tags = await makeTags(sql);
-  const creators = await makeCreators(sql, draw, tags);
+  const creators = await makeCreators(sql, { draw, tags, count });
   await makeValidations(sql);
   return { campaigns, creators, people, tags };
 }
@@ -110,8 +110,14 @@ async function makeTags(sql: Sql): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-async function makeCreators(sql: Sql, draw: Draw, tags: readonly string[]): Promise<string[]> {
-  const rows = Array.from({ length: CREATORS }, (_, index) => {
+interface Pool {
+  readonly draw: Draw;
+  readonly tags: readonly string[];
+  readonly count: number;
+}
+
+async function makeCreators(sql: Sql, { draw, tags, count }: Pool): Promise<string[]> {
+  const rows = Array.from({ length: count }, (_, index) => {
     const [first, last] = [pick(draw, FIRST), pick(draw, LAST)];
     return {
       id: uuidv7(),

@@ -46,7 +46,8 @@ export async function readCampaignList(
     where = sql`${where} and (t.owner_id = any(${ids}::uuid[]) or (${query.owner.includes('none')} and t.owner_id is null))`;
   }
   const read = (ids: readonly string[]) => readCampaigns(sql, ids);
-  return await namedPage(sql, 'campaigns', where, query, read, keysOf(sql));
+  const key = keysOf(sql)[query.sort.replace('-', '')] ?? sql`t.name_key`;
+  return await namedPage(sql, 'campaigns', where, query, read, { key });
 }
 
 /** 422 where nobody has an id that was asked for. */

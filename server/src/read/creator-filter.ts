@@ -6,10 +6,10 @@ import type postgres from 'postgres';
 import { z } from 'zod';
 import type { Reader } from '../access/reader.ts';
 import { visibleCampaigns } from '../access/visible-campaigns.ts';
-import { visibleCreators } from '../access/visible-creators.ts';
+import { seesEveryCreator, visibleCreators } from '../access/visible-creators.ts';
 import { invalid } from '../http/problem.ts';
 import { many, wholeNumber } from '../http/query.ts';
-import { shownScore } from './marks.ts';
+import { shownScores } from './marks.ts';
 import { findCreators, isFoundCreator } from './search.ts';
 import { searchText, searchWords } from './search-text.ts';
 
@@ -49,6 +49,12 @@ export const creatorFilterShape = {
 export const creatorFilter = z.strictObject(creatorFilterShape);
 export type CreatorFilter = z.output<typeof creatorFilter>;
 
+export interface CreatorCondition {
+  readonly where: postgres.Fragment;
+  /** Whether it asks for anything at all. */
+  readonly isNarrowed: boolean;
+}
+
 /**
  * Which rows of `creators t` a person's filter selects; inside an object, because a fragment itself can be awaited.
  * 422 for a tag that is not there.
@@ -57,10 +63,10 @@ export async function creatorCondition(
   sql: Queries,
   reader: Reader,
   filter: CreatorFilter,
-): Promise<{ readonly where: postgres.Fragment }> {
+): Promise<CreatorCondition> {
   await requireTags(sql, filter.tag);
   const conditions = [
-    sql`t.id in (${visibleCreators(sql, reader)})`,
+    ...(seesEveryCreator(reader) ? [] : [sql`t.id in (${visibleCreators(sql, reader)})`]),
     ...byHandle(sql, filter),
     ...byCountry(sql, filter.country),
     ...byTag(sql, filter.tag),
@@ -69,10 +75,27 @@ export async function creatorCondition(
   ];
   for (const word of searchWords(filter.q))
     conditions.push(isFoundCreator(sql, sql`t.id`, await findCreators(sql, word)));
-  return { where: conditions.reduce((all, condition) => sql`${all} and ${condition}`) };
+  return {
+    where: conditions.reduce((all, condition) => sql`${all} and ${condition}`, sql`true`),
+    isNarrowed: conditions.length > 0,
+  };
 }
 
-async function requireTags(sql: Queries, given: readonly string[]): Promise<void> {
+/** The filters whose values are counted, each as a condition of its own; inside an object, as above. */
+export function facetConditions(
+  sql: Queries,
+  filter: CreatorFilter,
+): Readonly<Record<'platform' | 'country' | 'tag', { readonly where: postgres.Fragment }>> {
+  const all = ([condition]: readonly postgres.Fragment[]) => ({ where: condition ?? sql`true` });
+  return {
+    platform: all(filter.platform.length === 0 ? [] : byHandle(sql, filter)),
+    country: all(byCountry(sql, filter.country)),
+    tag: all(byTag(sql, filter.tag)),
+  };
+}
+
+/** 422 for tags that are not there. */
+export async function requireTags(sql: Queries, given: readonly string[]): Promise<void> {
   const ids = given.filter((id) => id !== 'none');
   if (ids.length === 0) return;
   const rows = await sql<{ id: string }[]>`select id from tags where id = any(${ids}::uuid[])`;
@@ -111,7 +134,9 @@ function byCountry(sql: Queries, given: readonly string[]): postgres.Fragment[] 
   if (given.length === 0) return [];
   const isNone = given.includes('none') ? sql`t.country is null` : sql`false`;
   return [
-    sql`(${isNone} or folded(t.country) = any(array(select folded(unnest(${[...given]}::text[])))))`,
+    sql`(${isNone} or t.country = any(array(
+      select country from (select distinct country from creators) written
+      where folded(country) = any(array(select folded(unnest(${[...given]}::text[])))))))`,
   ];
 }
 
@@ -128,7 +153,13 @@ function byTag(sql: Queries, given: readonly string[]): postgres.Fragment[] {
 
 function byValidation(sql: Queries, given: readonly string[]): postgres.Fragment[] {
   if (given.length === 0) return [];
-  return [sql`coalesce(${shownScore(sql, sql`t.id`)}::text, 'none') = any(${[...given]}::text[])`];
+  const shown = sql`(${shownScores(sql)}) s`;
+  const isNone = given.includes('none')
+    ? sql`t.id not in (select creator_id from ${shown})`
+    : sql`false`;
+  return [
+    sql`(t.id in (select creator_id from ${shown} where score::text = any(${[...given]}::text[])) or ${isNone})`,
+  ];
 }
 
 function byOutcome(sql: Queries, reader: Reader, given: readonly string[]): postgres.Fragment[] {

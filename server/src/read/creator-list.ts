@@ -7,8 +7,8 @@ import { visibleCampaigns } from '../access/visible-campaigns.ts';
 import { visibleCreators } from '../access/visible-creators.ts';
 import { creatorCondition, creatorFilterShape } from './creator-filter.ts';
 import { readCreators } from './creators.ts';
-import { shownScore } from './marks.ts';
-import { namedKeys, namedListShape, namedPage, NOT_BOTH, notBoth } from './named-list.ts';
+import { shownScores } from './marks.ts';
+import { namedListShape, type NamedOrder, namedPage, NOT_BOTH, notBoth } from './named-list.ts';
 import { redactedCreator } from './redact.ts';
 
 const KEYS = [
@@ -39,9 +39,11 @@ export async function readCreatorList(
   reader: Reader,
   query: CreatorListQuery,
 ): Promise<Page<CreatorListItem>> {
-  const { where } = await creatorCondition(sql, reader, query);
+  const { where, isNarrowed } = await creatorCondition(sql, reader, query);
   const read = (ids: readonly string[]) => readListItems(sql, reader, ids);
-  return await namedPage(sql, 'creators', where, query, read, creatorKeys(sql, reader, query.sort));
+  const order = creatorOrder(sql, reader, query.sort);
+  const isCostly = isNarrowed || query.sort.replace('-', '') !== 'name';
+  return await namedPage(sql, 'creators', where, query, read, { ...order, isCostly });
 }
 
 /** The ids of all creators that a condition leaves, in an order. */
@@ -51,9 +53,9 @@ export async function readSortedIds(
   where: postgres.Fragment,
   sort: CreatorSort,
 ): Promise<string[]> {
-  const key = creatorKeys(sql, reader, sort)[sort.replace('-', '')] ?? sql`t.name_key`;
+  const { key, joins = sql`` } = creatorOrder(sql, reader, sort);
   const rows = await sql<{ id: string }[]>`
-    select t.id from creators t where ${where}
+    select t.id from creators t ${joins} where ${where}
     order by ${key} ${sort.startsWith('-') ? sql`desc` : sql``}, t.id`;
   return rows.map(({ id }) => id);
 }
@@ -90,23 +92,41 @@ async function readTallies(
   return new Map(rows.map(({ creator_id, ...tally }) => [creator_id, tally]));
 }
 
-/** What each sort orders by, as texts; what has no value comes last either way. */
-export function creatorKeys(
-  sql: Queries,
-  reader: Reader,
-  sort: CreatorSort,
-): Readonly<Record<string, postgres.Fragment>> {
-  const last = sort.startsWith('-') ? '' : '~';
-  const most = (column: postgres.Fragment, format: string) => sql`(coalesce((select
-    to_char(max(${column}), ${format}) from creator_handles h where h.creator_id = t.id), ${last}) collate "C")`;
-  return {
-    ...namedKeys(sql),
-    followers: most(sql`h.followers`, 'FM0000000000000'),
-    engagement: most(sql`h.engagement_percent::numeric`, 'FM000.000000'),
-    validation: sql`(coalesce(${shownScore(sql, sql`t.id`)}::text, ${last}) collate "C")`,
-    collaborations: sql`(select to_char(count(*), 'FM000000000') collate "C" from collaborations c
-      where c.creator_id = t.id and c.campaign_id in (${visibleCampaigns(sql, reader)}))`,
-  };
+/** Beyond every figure, within a bigint. */
+const BEYOND = 100_000_000_000_000_000n;
+
+/** What a sort orders `creators t` by; what has no value comes last either way. */
+export function creatorOrder(sql: Queries, reader: Reader, sort: CreatorSort): NamedOrder {
+  const last = sort.startsWith('-') ? -1n : BEYOND;
+  const number = (value: postgres.Fragment, joined: postgres.Fragment): NamedOrder => ({
+    key: sql`coalesce(${value}, ${String(last)}::bigint)`,
+    joins: sql`left join (${joined}) o on o.creator_id = t.id`,
+    isNumber: true,
+  });
+  switch (sort.replace('-', '')) {
+    case 'followers':
+      return number(
+        sql`o.most`,
+        sql`select creator_id, max(followers) as most from creator_handles group by 1`,
+      );
+    case 'engagement':
+      return number(
+        sql`round(o.most * 1000000)::bigint`,
+        sql`select creator_id, max(engagement_percent) as most from creator_handles group by 1`,
+      );
+    case 'validation':
+      return number(sql`o.score::bigint`, shownScores(sql));
+    case 'collaborations':
+      return number(
+        sql`coalesce(o.count, 0)`,
+        sql`select creator_id, count(*) as count from collaborations
+          where campaign_id in (${visibleCampaigns(sql, reader)}) group by 1`,
+      );
+    case 'created':
+      return { key: sql`(extract(epoch from t.created_at) * 1000000)::bigint`, isNumber: true };
+    default:
+      return { key: sql`t.name_key` };
+  }
 }
 
 /** One creator as a person may see them; null where they do not exist for them. */

@@ -24,11 +24,11 @@ export const validationsColumn = (
     order by v.at desc, v.validator_id), '[]')
   from validations v join validators w on w.id = v.validator_id where v.creator_id = ${creatorId})`;
 
-/** The score that a creator's badge shows outside a campaign; null where none does. As shownValidation says it. */
-export const shownScore = (sql: Queries, creatorId: postgres.Fragment) => sql`
-  (select v.score from validations v where v.creator_id = ${creatorId}
-    and v.validator_id = coalesce((select validator_id from workspace), v.validator_id)
-  order by v.at desc, v.validator_id limit 1)`;
+/** SQL for `creator_id` and the `score` that a creator's badge shows outside a campaign, as shownValidation says it. */
+export const shownScores = (sql: Queries) => sql`
+  select distinct on (v.creator_id) v.creator_id, v.score from validations v
+  where v.validator_id = coalesce((select validator_id from workspace), v.validator_id)
+  order by v.creator_id, v.at desc, v.validator_id`;
 
 /** Parses `tagsColumn`. */
 export const tagsOf = z

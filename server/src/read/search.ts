@@ -32,8 +32,8 @@ export async function findCreators(sql: Queries, word: string): Promise<Found> {
 
 function creatorsLike(sql: Queries, pattern: string): postgres.Fragment {
   return sql`
-    select id from creators where name_key like folded(${pattern})
-    union select creator_id from creator_handles where handle_key like lower(${pattern})`;
+    select id from creators where name_key like (select folded(${pattern}))
+    union select creator_id from creator_handles where handle_key like (select lower(${pattern}))`;
 }
 
 /** SQL that is true where the column names one of the creators found. */

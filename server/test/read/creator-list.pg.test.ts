@@ -6,6 +6,7 @@ import { creatorExportQuery, exportCreators } from '../../src/exports/export-cre
 import { readCreatorCounts } from '../../src/read/creator-counts.ts';
 import { creatorFilter } from '../../src/read/creator-filter.ts';
 import { creatorListQuery, readCreatorList } from '../../src/read/creator-list.ts';
+import { pageCursor } from '../../src/read/page-cursor.ts';
 import { addRandomRows, draws, type RandomRows } from './random-rows.ts';
 import { addReader, makeWorld, type World } from './world.ts';
 
@@ -156,6 +157,16 @@ describe('a list of creators', () => {
   });
 });
 
+it('says how many there are beyond its end, and takes no cursor of another kind', async () => {
+  for (const sort of ['name', '-collaborations'])
+    expect(await page({ sort, offset: '1000' })).toMatchObject({ items: [], total: 9 });
+  const { sort, limit: _limit, ...rest } = creatorListQuery.parse({ sort: 'followers' });
+  const cursor = pageCursor(['creators', { sort, ...rest }], { value: 'x', id: made.creators[0] });
+  await expect(page({ sort: 'followers', cursor })).rejects.toThrow();
+  const named = pageCursor(['creators', { sort, ...rest }], { value: '5', id: made.creators[0] });
+  expect((await page({ sort: 'followers', cursor: named })).total).toBe(9);
+});
+
 describe('counts of creators', () => {
   const counts = (query: Query, reader = owner): Promise<CreatorCounts> =>
     readCreatorCounts(world.sql, reader, creatorFilter.parse(query));
@@ -166,6 +177,14 @@ describe('counts of creators', () => {
     { country: 'brazil', validation: 'none' },
     { followersMin: '3000' },
     { tag: 'none', outcome: 'open' },
+    {
+      platform: 'TikTok',
+      country: 'brazil',
+      tag: 'none',
+      followersMin: '1',
+      validation: ['none', '2'],
+    },
+    { q: 'creator', platform: 'Instagram', outcome: ['completed', 'none'] },
   ] satisfies Query[])('say what a list with the value would hold: %j', async (query) => {
     for (const reader of [owner, made.guest]) {
       const found = await counts(query, reader);

@@ -1,5 +1,5 @@
 import { SCORE_LABELS } from '@parley/domain/validation';
-import { PLATFORMS, type TagView } from '@parley/domain/view';
+import { type CreatorCounts, PLATFORMS, type TagView, type ValueCount } from '@parley/domain/view';
 import type { MenuItem } from '#lib/ui/menu.ts';
 import {
   OUTCOMES,
@@ -18,19 +18,47 @@ export interface PoolMenu {
   readonly chosen: string;
 }
 
-/** The filters that open as menus, with what is chosen in each. */
-export function poolMenus(query: CreatorQuery, tags: readonly TagView[]): PoolMenu[] {
+type Choice = Pick<MenuItem, 'id' | 'label' | 'trailing' | 'disabled'>;
+
+/** The filters that open as menus, with what is chosen in each; with counts once they are known. */
+export function poolMenus(
+  query: CreatorQuery,
+  tags: readonly TagView[],
+  counts: CreatorCounts | null,
+): PoolMenu[] {
   const scores = SCORES.map((score) => ({
     id: score,
     label: score === 'none' ? 'Not validated' : (SCORE_LABELS[Number(score)] ?? score),
   }));
   const outcomes = OUTCOMES.map((outcome) => ({ id: outcome, label: OUTCOME_WORDS[outcome] }));
   return [
-    menu('platform', 'Platform', named(PLATFORMS), query),
-    menu('tag', 'Tag', [...tags.map(choice), { id: 'none', label: 'No tag' }], query),
+    menu('platform', 'Platform', counted(named(PLATFORMS), counts?.platform), query),
+    menu('country', 'Country', countries(query.country, counts), query),
+    menu(
+      'tag',
+      'Tag',
+      counted([...tags.map(choice), { id: 'none', label: 'No tag' }], counts?.tag),
+      query,
+    ),
     menu('validation', 'Validation', scores, query),
     menu('outcome', 'Collaborations', outcomes, query),
   ];
+}
+
+/** The countries that there are, and those that are chosen though there are none; nobody's country last. */
+function countries(chosen: readonly string[], counts: CreatorCounts | null): Choice[] {
+  const present = counts?.country.map(({ value }) => value) ?? [];
+  const all = [...present, ...chosen.filter((value) => !present.includes(value))];
+  const known = named(all.filter((value) => value !== 'none'));
+  const isNone = all.includes('none') ? [{ id: 'none', label: 'No country' }] : [];
+  const isReading = counts ? [] : [{ id: '', label: 'Looking for countries…', disabled: true }];
+  return counted([...known, ...isNone, ...isReading], counts?.country);
+}
+
+function counted(items: readonly Choice[], counts: readonly ValueCount[] | undefined): Choice[] {
+  if (!counts) return [...items];
+  const by = new Map(counts.map(({ value, count }) => [value, count]));
+  return items.map((item) => ({ ...item, trailing: `${by.get(item.id) ?? 0}` }));
 }
 
 const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
@@ -45,7 +73,7 @@ const choice = ({ id, name }: TagView) => ({ id, label: name });
 function menu(
   name: CreatorFilterName,
   label: string,
-  items: readonly { readonly id: string; readonly label: string }[],
+  items: readonly Choice[],
   query: CreatorQuery,
 ): PoolMenu {
   const wanted: readonly string[] = query[name];
@@ -59,7 +87,7 @@ function menu(
   };
 }
 
-/** How many of country and figures narrow the list. */
-export function detailCount({ country, ranges }: CreatorQuery): number {
-  return country.length + Object.keys(ranges).length;
+/** How many figures narrow the list. */
+export function figureCount({ ranges }: CreatorQuery): number {
+  return Object.keys(ranges).length;
 }
