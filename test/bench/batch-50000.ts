@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { decide } from '@parley/domain/decide';
 import { evolve } from '@parley/domain/evolve';
 import { connectPostgres, type Sql } from '@parley/workflows/projection/postgres';
@@ -12,6 +11,7 @@ import type { ChildPart } from '../harness/child-part.ts';
 import { emailOf, PASSWORD } from '../harness/people.ts';
 import { startStack } from '../harness/stack.ts';
 import type { Figure } from './figures.ts';
+import { memoryOf } from './memory.ts';
 import { makeBenchWorld } from './s5-world.ts';
 
 const ROWS = 50_000;
@@ -113,11 +113,6 @@ async function watched(
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
   throw new Error('the batch did not end');
-}
-
-/** What a part holds in memory now, in MiB. */
-function memoryOf({ pid }: ChildPart): number {
-  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
 }
 
 async function requireOnce(sql: Sql, { applied, total }: BatchView): Promise<void> {

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import type { ImportView } from '@parley/domain/imports/import-view';
 import { signIn, type Api } from '../harness/api.ts';
 import type { ChildPart } from '../harness/child-part.ts';
@@ -7,6 +6,7 @@ import { makeCampaign } from '../harness/makers.ts';
 import { emailOf, PASSWORD } from '../harness/people.ts';
 import { startStack } from '../harness/stack.ts';
 import type { Figure } from './figures.ts';
+import { memoryOf } from './memory.ts';
 
 const CREATORS = 50_000;
 const BAD = 137;
@@ -90,11 +90,6 @@ async function measured(
   } finally {
     clearInterval(timer);
   }
-}
-
-/** What a part holds in memory now. */
-function memoryOf({ pid }: ChildPart): number {
-  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
 }
 
 function creatorFile(word: string, count: number, bad: number): string {

@@ -9,6 +9,7 @@ import { throughput } from './s2-throughput.ts';
 import { batches } from './s3-batch.ts';
 import { lists } from './s5-list.ts';
 import { screens } from './s6-screens.ts';
+import { manyOpen } from './s9-open.ts';
 import { start } from './s10-start.ts';
 
 /** Every bench by its name. Each sets up what it measures, and measures it several times. */
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   s3: batches,
   s5: lists,
   s6: screens,
+  s9: manyOpen,
   s10: start,
   reports,
   creators,

@@ -14,8 +14,8 @@ const BESIDE = 20;
 const WARM_ROUNDS = 3;
 
 /**
- * S3: a batch of 1,000 statuses, from the request to the last outcome; warm, then with a worker that has nothing
- * cached. Meanwhile single changes of other collaborations are made, one at a time.
+ * S3: a batch of 1,000 statuses, from the request to the last outcome; warm, then with a new worker that has nothing
+ * cached, then with one whose forerunner was killed. Meanwhile single changes of other collaborations are made, one at a time.
  */
 export async function batches(): Promise<Figure[]> {
   const stack = await startStack();
@@ -29,19 +29,19 @@ export async function batches(): Promise<Figure[]> {
       warm.push(measured.seconds);
       beside.push(...measured.singleMs);
     }
-    await stack.worker.kill9();
+    await stack.worker.stop();
     await stack.worker.start();
     const cold = await timed(world, 'Pending');
+    await stack.worker.kill9();
+    await stack.worker.start();
+    const killed = await timed(world, 'Negotiating');
     return [
       figure('batch of 1,000, warm', median(warm), 's', 8),
       figure('batch of 1,000, nothing cached', cold.seconds, 's', 20),
       figure('a single change meanwhile, p95', quantile(beside, 0.95), 'ms', 150),
-      {
-        id: 'S3',
-        what: 'the same beside the cold one',
-        value: quantile(cold.singleMs, 0.95),
-        unit: 'ms',
-      },
+      seen('the same beside the cold one', quantile(cold.singleMs, 0.95), 'ms'),
+      // Temporal believes in a killed worker for ten seconds, and asks it first for a second each time.
+      seen('batch of 1,000 right after the worker was killed', killed.seconds, 's'),
     ];
   } finally {
     await stack.stop();
@@ -50,6 +50,10 @@ export async function batches(): Promise<Figure[]> {
 
 function figure(what: string, value: number, unit: Figure['unit'], atMost: number): Figure {
   return { id: 'S3', what, value, unit, target: { atMost } };
+}
+
+function seen(what: string, value: number, unit: Figure['unit']): Figure {
+  return { id: 'S3', what, value, unit };
 }
 
 interface World {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { rowVersion } from '../commands/workflow-version.ts';
 import { carryOut } from '../commands/carry-out.ts';
 import type { PathDeps } from '../commands/path.ts';
@@ -8,8 +9,8 @@ import { inLanes } from './in-lanes.ts';
 import type { StoredRow } from './store-commands.ts';
 import { storeItems } from './store-items.ts';
 
-/** Updates in flight at once; more only queue behind two cores. Source: DESIGN.md section 7. */
-const LANES = 16;
+/** Updates in flight at once: more only queue before the cores, in front of whoever changes a single row. */
+const LANES = Math.min(16, 4 * availableParallelism());
 /** How long one row may take before the batch goes on without it and comes back to it. */
 const ROW_MS = 10_000;
 
@@ -20,7 +21,7 @@ interface Applying {
 }
 
 /**
- * Sends stored commands to their workflows, sixteen at a time, and makes the answers readable in groups: whatever
+ * Sends stored commands to their workflows, several at a time, and makes the answers readable in groups: whatever
  * has been answered while the last group was written goes into the next one. Rows that get no answer stay open.
  */
 export async function applyRows(
