@@ -6,6 +6,7 @@ import { found } from '../http/not-found.ts';
 import { Problem } from '../http/problem.ts';
 import { readCreators } from '../read/creators.ts';
 import type { CreatorChange, HandleBody, NewCreator } from '@parley/domain/creator.schema';
+import { forgetAnswers, forgetRows, tracesOf } from './forget-traces.ts';
 import { moveProfileOn, profileOf } from './profile-version.ts';
 import { setTags } from './tag-creators.ts';
 
@@ -65,8 +66,13 @@ export async function removeCreator(sql: Queries, id: string): Promise<void> {
   await announce(sql, { kind: 'creator', id });
 }
 
-/** Takes away everything that tells who the creator is; their collaborations stay. Safe to repeat. */
+/**
+ * Takes away everything that tells who the creator is; their collaborations stay. Safe to repeat. What stays where is
+ * in docs/operations.md.
+ */
 export async function eraseCreator(sql: Queries, id: string): Promise<CreatorView> {
+  await sql`select 1 from creators where id = ${id} for update`;
+  const traces = found((await tracesOf(sql, id)) ?? undefined, 'creator');
   const rows = await sql`
     update creators set name = 'Erased creator', bio = null, country = null, audience = null, contact = '{}',
       erased_at = coalesce(erased_at, now()), updated_at = now(), profile_version = profile_version + 1
@@ -76,7 +82,10 @@ export async function eraseCreator(sql: Queries, id: string): Promise<CreatorVie
   await sql`delete from creator_tags where creator_id = ${id}`;
   // Their reasons tell what was in the profile.
   await sql`delete from validations where creator_id = ${id}`;
-  return await told(sql, id);
+  await forgetRows(sql, id, traces);
+  const view = await told(sql, id);
+  await forgetAnswers(sql, view);
+  return view;
 }
 
 async function storeHandles(

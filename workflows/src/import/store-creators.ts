@@ -13,7 +13,9 @@ export async function storeCreators(
   seed: string,
 ): Promise<readonly string[]> {
   // Locks are taken in one order, so that two imports of the same people do not wait for each other in a ring.
-  const all = [...drafts].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const sorted = [...drafts].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const erased = await erasedOf(sql, sorted);
+  const all = sorted.filter(({ id }) => !erased.has(id));
   if (all.length === 0) return [];
   await insertNew(
     sql,
@@ -27,6 +29,18 @@ export async function storeCreators(
   return await storeTags(sql, all, seed);
 }
 
+/** Holds the creators that change; those who were erased since they were looked up stay as they are. */
+async function erasedOf(
+  sql: Queries,
+  drafts: readonly CreatorDraft[],
+): Promise<ReadonlySet<string>> {
+  const ids = drafts.filter(({ isNew }) => !isNew).map(({ id }) => id);
+  if (ids.length === 0) return new Set();
+  const rows = await sql<{ id: string; is_erased: boolean }[]>`
+    select id, erased_at is not null as is_erased from creators where id = any(${ids}::uuid[]) order by id for update`;
+  return new Set(rows.filter((row) => row.is_erased).map((row) => row.id));
+}
+
 async function insertNew(sql: Queries, drafts: readonly CreatorDraft[]): Promise<void> {
   if (drafts.length === 0) return;
   await sql`
@@ -38,7 +52,6 @@ async function insertNew(sql: Queries, drafts: readonly CreatorDraft[]): Promise
 
 async function updateOthers(sql: Queries, drafts: readonly CreatorDraft[]): Promise<void> {
   if (drafts.length === 0) return;
-  await sql`select 1 from creators where id = any(${drafts.map(({ id }) => id)}::uuid[]) order by id for update`;
   await sql`
     update creators c set updated_at = now(), name = d.name, bio = coalesce(d.bio, c.bio),
       country = coalesce(d.country, c.country), audience = coalesce(d.audience, c.audience),

@@ -4,6 +4,9 @@ import type { Verdict } from './judge.ts';
 import type { PendingItem } from './read-profiles.ts';
 import type { RunRow } from './run-row.ts';
 
+/** What is said of a creator who is not there any more. */
+export const GONE: Verdict = { kind: 'failed', detail: 'The creator was removed or erased.' };
+
 export interface Judged {
   readonly item: PendingItem;
   readonly verdict: Verdict;
@@ -39,13 +42,17 @@ async function store(
   model: string | null,
   judged: readonly Judged[],
 ): Promise<void> {
-  const rows = judged.map(({ item, verdict }) => ({
-    position: item.position,
-    profile_version: item.profileVersion,
-    ...(verdict.kind === 'scored'
-      ? { outcome: 'scored', score: verdict.score, reason: verdict.reason }
-      : { outcome: 'failed', detail: verdict.detail }),
-  }));
+  const present = await heldCreators(sql, judged);
+  const rows = judged.map(({ item, verdict: found }) => {
+    const verdict = present.has(item.creatorId) ? found : GONE;
+    return {
+      position: item.position,
+      profile_version: item.profileVersion,
+      ...(verdict.kind === 'scored'
+        ? { outcome: 'scored', score: verdict.score, reason: verdict.reason }
+        : { outcome: 'failed', detail: verdict.detail }),
+    };
+  });
   // An older run must not hide what a newer one said of later criteria.
   const scored = await sql<{ creator_id: string }[]>`
     with judged as (
@@ -72,6 +79,18 @@ async function store(
     scored.map((row) => row.creator_id),
   );
   await announce(sql, { kind: 'validator', id: run.validatorId });
+}
+
+/**
+ * The creators who are there, held until the transaction ends: whoever erases one waits, and then takes away what is
+ * stored here; one who was erased while the model thought about them gets no score and no reason.
+ */
+async function heldCreators(sql: Queries, judged: readonly Judged[]): Promise<ReadonlySet<string>> {
+  const ids = judged.map(({ item }) => item.creatorId);
+  const rows = await sql<{ id: string; is_erased: boolean }[]>`
+    select id, erased_at is not null as is_erased from creators
+    where id = any(${ids}::uuid[]) order by id for share`;
+  return new Set(rows.filter((row) => !row.is_erased).map((row) => row.id));
 }
 
 function codeOf(error: unknown): string {

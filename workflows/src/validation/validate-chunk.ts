@@ -4,7 +4,7 @@ import { type Judge, ModelUnusable, type Verdict } from './judge.ts';
 import { OutcomeBuffer } from './outcome-buffer.ts';
 import { type PendingItem, readPending } from './read-profiles.ts';
 import { endRun, readRun, readStep, type RunRow } from './run-row.ts';
-import { storeVerdicts } from './store-verdicts.ts';
+import { GONE, storeVerdicts } from './store-verdicts.ts';
 import type { RunStep } from './validation-activities.ts';
 
 /** Creators judged by one activity: about 20 s of a model's at the default rate, a moment of rules. */
@@ -89,6 +89,6 @@ async function verdictOn(
   { profile }: PendingItem,
   signal: AbortSignal,
 ): Promise<Verdict> {
-  if (profile === null) return { kind: 'failed', detail: 'The creator was removed or erased.' };
+  if (profile === null) return GONE;
   return await judge.judge(profile, signal);
 }
