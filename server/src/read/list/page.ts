@@ -7,8 +7,8 @@ import {
   type OrderKey,
   orderValues,
   type OrderValues,
-  type SortValue,
 } from './memory/sort-orders.ts';
+import type { SortValue } from './memory/ordered-rows.ts';
 import { isSelected, type Selection } from './selection.ts';
 
 /** Where a page ended: in which range, at which values of its order, at which id. */

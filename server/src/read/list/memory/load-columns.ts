@@ -2,8 +2,8 @@ import type { Queries } from '@parley/workflows/projection/postgres';
 import type postgres from 'postgres';
 import { ListColumns, type ListedCreator, type ListedRow } from './list-columns.ts';
 
-/** Rows taken from the database at a time: what is not yet in columns is held as objects. */
-const CHUNK = 5_000;
+/** Rows taken from the database at a time: what is not yet in columns is held as objects, and others wait meanwhile. */
+const CHUNK = 1_000;
 
 /** The columns of all collaborations as the transaction sees them. */
 export async function loadColumns(sql: Queries): Promise<ListColumns> {

@@ -1,9 +1,7 @@
 import type { ListColumns } from './list-columns.ts';
 import type { SortKey } from '../list-query.ts';
 import { firstWhere } from './dictionary.ts';
-
-/** What a row is ordered by; null comes last, whichever the direction. */
-export type SortValue = number | string | null;
+import { orderedRows, type SortValue } from './ordered-rows.ts';
 
 /** Columns that rows are ordered by: those of the sorts, and the instant since which something holds. */
 export type OrderKey = Exclude<SortKey, 'attention'> | 'since';
@@ -82,7 +80,7 @@ export class SortOrders {
     const compare = comparison(this.columns, key, isDescending);
     const order = this.#orders.get(name);
     if (!order || order.moved.size > this.columns.size / 4) {
-      const rows = Int32Array.from({ length: this.columns.size }, (_, row) => row).sort(compare);
+      const rows = sorted(this.columns, key, isDescending);
       this.#orders.set(name, { rows, moved: new Set() });
       return rows;
     }
@@ -92,6 +90,14 @@ export class SortOrders {
     }
     return order.rows;
   }
+}
+
+/** All rows in an order: by id, then by each value from the last to the one that decides, each keeping what it found. */
+function sorted(columns: ListColumns, key: OrderKey, isDescending: boolean): Int32Array {
+  return orderValues(columns, key).reduceRight<Int32Array>(
+    (rows, value) => orderedRows(rows, value, isDescending),
+    Int32Array.from(columns.rows.inOrder()),
+  );
 }
 
 type Compare = (a: number, b: number) => number;
