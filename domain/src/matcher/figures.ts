@@ -26,8 +26,9 @@ const BETWEEN = String.raw`(?:between|from)?`;
 const FORMS = [
   { form: `${BETWEEN}\\s*(${FIGURE})\\s*%?\\s*(?:-|–|—|to|and)\\s*(${FIGURE})`, kind: 'between' },
   { form: `${AT_LEAST}\\s*(${FIGURE})`, kind: 'at least' },
-  { form: `${MORE}\\s*(${FIGURE})`, kind: 'more' },
+  // Before "more than", which "no more than" ends with.
   { form: `${AT_MOST}\\s*(${FIGURE})`, kind: 'at most' },
+  { form: `${MORE}\\s*(${FIGURE})`, kind: 'more' },
   { form: `${LESS}\\s*(${FIGURE})`, kind: 'less' },
   {
     form: `(${FIGURE})\\s*%?\\s*(?:\\+|or more|and more|or above|and above|and up)`,

@@ -113,7 +113,10 @@ function topicsIn(text: string, table: Readonly<Record<string, readonly string[]
   let words = text;
   for (const said of phrasesOf(table)) {
     if (!hasPhrase(stems(words), said)) continue;
-    const own = table[said] ? said : undefined;
+    // "travel" is that topic, although "traveler" has the same stem and comes first.
+    const own = table[said]
+      ? said
+      : Object.keys(table).find((topic) => stems(topic).join() === stems(said).join());
     const name = own ?? Object.keys(table).find((topic) => table[topic]?.includes(said)) ?? said;
     // A word that only belongs to a wider topic asks for that word, not for all of the topic.
     const any = own || isSynonym(name, said) ? [name, ...(table[name] ?? [])] : [said];

@@ -1,3 +1,4 @@
+import { beyondRules } from './beyond-rules.ts';
 import type { Condition, Criteria } from './condition.ts';
 import { type FoundRange, rangeIn } from './figures.ts';
 import { readClause } from './read-clause.ts';
@@ -22,7 +23,9 @@ export function readCriteria(text: string): Criteria {
   const conditions: Condition[] = [];
   const unread: string[] = [];
   for (const sentence of sentencesOf(text)) {
-    const figures = readFigures(sentence);
+    const beyond = beyondRules(sentence);
+    unread.push(...beyond.unread);
+    const figures = readFigures(beyond.rest);
     conditions.push(...figures.conditions);
     let isNegated = false;
     for (const part of clausesOf(figures.rest)) {
@@ -86,9 +89,16 @@ function large(found: FoundRange | null): FoundRange | null {
   return found && (found.range.max ?? found.range.min ?? 0) >= LEAST_FOLLOWERS ? found : null;
 }
 
+const LARGE = String.raw`(?:\d[\d.,]*\s*(?:k|m|mio|million|thousand)|\d{1,3}(?:[.,]\d{3})+)\b`;
+/** The second figure of "10k to 50k" ends the range: only behind it may the unit stand. Money is no size. */
+const LARGE_FIGURE = new RegExp(
+  String.raw`((?<![€$£\d.,])${LARGE})(?!\s*(?:-|–|—|to|and)\s*${LARGE})`,
+  'gi',
+);
+
 /** "at least 10k on Instagram": a figure in thousands means followers, whatever stands beside it. */
 function largeFigure(text: string): FoundRange | null {
-  const found = rangeIn(text.replace(/(\d\s*(?:k|m|mio|million|thousand))\b/gi, '$1 ¤'), '¤');
+  const found = rangeIn(text.replace(LARGE_FIGURE, '$1 ¤'), '¤');
   return found && { ...found, text: found.text.replaceAll(' ¤', '') };
 }
 
@@ -116,7 +126,9 @@ function clausesOf(sentence: string): Part[] {
     .replace(/((?:[\w'’ -]{2,30},\s*)+)(?=[\w'’ -]{2,30}\s+or\s)/gi, (list) =>
       list.replaceAll(',', ' or '),
     )
-    .replace(/,?\s+or\s+/gi, ' | ');
+    .replace(/,?\s+or\s+/gi, ' | ')
+    // What comes before it is asked for all the same.
+    .replace(/(\w)\s+(?=(?:without|except|excluding|avoiding)\s)/gi, '$1, ');
   const parts: Part[] = [];
   let isListed = false;
   for (const piece of joined.split(/(,|\band\b|&|\bbut\b|\bwith\b|\bwho\b|\bthat\b|\bwhose\b)/i)) {

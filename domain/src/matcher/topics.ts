@@ -58,6 +58,7 @@ export const TOPICS: Readonly<Record<string, readonly string[]>> = {
   ],
   hiking: ['hiking', 'hike', 'trail', 'trekking', 'walkers'],
   travel: ['travel', 'traveller', 'traveler', 'trip', 'wanderlust', 'backpacking', 'digital nomad'],
+  'fast fashion': ['fast fashion', 'ultra fast fashion', 'shein', 'temu'],
   fashion: ['fashion', 'style', 'outfit', 'ootd', 'streetwear', 'clothing', 'clothes', 'model'],
   food: [
     'food',

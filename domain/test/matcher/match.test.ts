@@ -18,6 +18,22 @@ const ARIA: Profile = {
 const judged = (criteria: string, profile: Partial<Profile> = {}) =>
   match(readCriteria(criteria), { ...ARIA, ...profile });
 
+describe('what no rule can judge', () => {
+  test.each([
+    'speaks Spanish',
+    'German-speaking',
+    'family friendly',
+    'never worked with competitors',
+    'has collaborated with coffee brands',
+  ])('%s: is named, and counts as nothing', (criteria) => {
+    expect(readCriteria(criteria)).toEqual({ conditions: [], unread: [criteria] });
+    expect(judged(criteria)).toMatchObject({ kind: 'failed' });
+    expect(judged(`${criteria}, from Germany`)).toMatchObject({
+      reason: `Matches from Germany. Not judged by rules: ${criteria}.`,
+    });
+  });
+});
+
 describe('criteria are read into conditions', () => {
   test.each([
     ['At least 10k followers', ['at least 10,000 followers']],
@@ -38,6 +54,21 @@ describe('criteria are read into conditions', () => {
     ['An audience of women aged 20-35', ['audience aged 20 to 35', 'audience of women']],
     ['followers are mostly students', ['audience of students']],
     ['no gambling or alcohol', ['no gambling or alcohol']],
+    ['no more than 200k followers', ['at most 200,000 followers']],
+    ['between 10k and 100k', ['10,000 to 100,000 followers']],
+    ['beauty, between 10,000 and 100,000', ['10,000 to 100,000 followers', 'beauty']],
+    ['10.000 Follower', ['at least 10,000 followers']],
+    ['TikTok or YouTube, not Twitch', ['on TikTok or YouTube', 'not on Twitch']],
+    ['travel without luxury', ['travel', 'no luxury']],
+    ['avoids fast fashion', ['no fast fashion']],
+    ['German-speaking hikers in Austria', ['hiking', 'from Austria']],
+    [
+      'beauty creators in Germany with at least 50k followers on Instagram and engagement above 2 %',
+      [
+        ...['engagement of more than 2 %', 'at least 50,000 followers'],
+        ...['beauty', 'on Instagram', 'from Germany'],
+      ],
+    ],
     ['No gambling, alcohol and tobacco', ['no gambling', 'no alcohol', 'no tobacco']],
     ['Sourdough bakers', ['sourdough', 'baking']],
     ['Creators who talk about cold brew', ['cold brew']],
