@@ -7,7 +7,6 @@ WORKDIR /parley
 RUN npm install --global pnpm@12.21.0
 COPY package.json pnpm-workspace.yaml pnpm-lock.yaml tsconfig.base.json ./
 COPY patches patches
-COPY patches patches
 COPY domain/package.json domain/
 COPY workflows/package.json workflows/
 COPY server/package.json server/
@@ -26,6 +25,8 @@ RUN rm -rf node_modules */node_modules && \
 
 FROM node:24-slim
 ENV NODE_ENV=production
+# Freed memory goes back where few threads share it (docs/decisions/0143).
+ENV MALLOC_ARENA_MAX=2
 WORKDIR /parley
 COPY --from=build /parley/package.json /parley/pnpm-workspace.yaml /parley/pnpm-lock.yaml ./
 COPY --from=build /parley/node_modules node_modules

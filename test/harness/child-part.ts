@@ -36,7 +36,10 @@ export class ChildPart {
     const { script, env } = this.#options;
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script], {
       cwd: ROOT,
-      env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '/tmp', ...env },
+      env: {
+        ...{ PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '/tmp' },
+        ...{ MALLOC_ARENA_MAX: '2', ...env },
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [child.stdout, child.stderr])
