@@ -31,6 +31,7 @@ interface NotificationRow {
   readonly collaborationId: string | null;
   readonly creator: string | null;
   readonly campaign: string | null;
+  readonly data: unknown;
   readonly created_at: Date;
   readonly read_at: Date | null;
   readonly done_at: Date | null;
@@ -95,7 +96,7 @@ function openness(sql: Queries, open: NotificationQuery['open']) {
 function selectFrom(sql: Queries) {
   return sql`
     select n.id, n.kind, n.code, n.collaboration_id as "collaborationId", cr.name as creator, ca.name as campaign,
-      n.created_at, n.read_at, n.done_at
+      n.data, n.created_at, n.read_at, n.done_at
     from notifications n
     left join collaborations c on c.id = n.collaboration_id
     left join creators cr on cr.id = c.creator_id
@@ -105,6 +106,7 @@ function selectFrom(sql: Queries) {
 function notificationView({
   creator,
   campaign,
+  data,
   created_at,
   read_at,
   done_at,
@@ -112,17 +114,34 @@ function notificationView({
 }: NotificationRow): NotificationView {
   return {
     ...row,
-    title: titleOf(row.code, creator, campaign),
+    title: titleOf(row.code, { creator, campaign, data }),
     at: created_at.toISOString(),
     readAt: read_at?.toISOString() ?? null,
     doneAt: done_at?.toISOString() ?? null,
   };
 }
 
-function titleOf(code: string, creator: string | null, campaign: string | null): string {
+type About = Pick<NotificationRow, 'creator' | 'campaign' | 'data'>;
+const batchDone = z.object({ count: z.coerce.number().int() });
+
+/** What happened, in words. */
+export function titleOf(code: string, { creator, campaign, data }: About): string {
   const about =
     creator === null ? '' : ` with ${creator}${campaign === null ? '' : ` (${campaign})`}`;
-  return code === 'NEGOTIATION_STALLED'
-    ? `The negotiation${about} stands still`
-    : `${code}${about}`;
+  switch (code) {
+    case 'NEGOTIATION_STALLED':
+      return `The negotiation${about} stands still`;
+    case 'BATCH_DONE':
+      return batchDoneInWords(data);
+    default:
+      return `${code}${about}`;
+  }
+}
+
+/** Told to the owner of collaborations that somebody else's batch changed. */
+function batchDoneInWords(data: unknown): string {
+  const read = batchDone.safeParse(data);
+  const count = read.success ? read.data.count : 0;
+  if (count === 0) return 'A batch changed collaborations of yours';
+  return `A batch changed ${count} collaboration${count === 1 ? '' : 's'} of yours`;
 }
