@@ -30,9 +30,14 @@ export async function forgetRows(sql: Queries, id: string, { own, name }: Traces
       errors = case when outcome in ('refused', 'skipped') then ${gone}::text::jsonb end
     where (cells <> '[]' or errors is not null) and (entity_id = ${id} or exists (
       select 1 from jsonb_array_elements_text(cells) as c(cell)
-      where ltrim(lower(btrim(cell)), '@') = any(${[...own]}::text[])
+      where ltrim(lower(btrim(cell)), '''@') = any(${[...own]}::text[])
+        or (cell ~* '^\\s*https?://' and ${handleInAddress(sql)} = any(${[...own]}::text[]))
         or (outcome = 'refused' and lower(btrim(cell)) = ${name})))`;
 }
+
+/** The last part of the address of a profile, which names its handle. */
+const handleInAddress = (sql: Queries) => sql`
+  regexp_replace(lower(btrim(cell)), '^[^?#]*/@?([^/?#]+)/?([?#].*)?$', '\\1')`;
 
 /** The same for answers that are kept for their idempotency keys: the creator in them is the erased one. */
 export async function forgetAnswers(sql: Queries, view: CreatorView): Promise<void> {

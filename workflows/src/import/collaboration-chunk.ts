@@ -6,7 +6,7 @@ import { actingRole } from './acting-role.ts';
 import { begunRows, inAllTheSame } from './begun-rows.ts';
 import { decideCollaborations, type ReadyCollaboration } from './decide-collaborations.ts';
 import type { ImportJob, PendingRow, RowResult } from './import-row.ts';
-import { lockImport, nextRows, storeResults } from './import-store.ts';
+import { holdRows, lockImport, nextRows, storeResults } from './import-store.ts';
 import { makeCollaboration } from './make-collaboration.ts';
 import { endImport, type ImportStep, readyJob } from './ready-job.ts';
 import { storeCreators } from './store-creators.ts';
@@ -53,6 +53,7 @@ async function begin(sql: Queries, importId: string): Promise<Begun> {
   }
   const { ready, refused, drafts } = await decided(sql, job, role, next);
   await storeCreators(sql, drafts, importId);
+  await holdRows(sql, importId, next);
   await storeResults(sql, importId, refused);
   await announceAll(
     sql,

@@ -3,7 +3,7 @@ import { announceAll } from '../projection/store-changes.ts';
 import { decideCreators } from './decide-creators.ts';
 import type { ImportJob } from './import-row.ts';
 import { refusedRow } from './import-row.ts';
-import { nextRows, storeResults } from './import-store.ts';
+import { holdRows, nextRows, storeResults } from './import-store.ts';
 import { storeCreators } from './store-creators.ts';
 import { endImport, type ImportStep, readyJob, TOLD_ONE_BY_ONE } from './ready-job.ts';
 
@@ -50,6 +50,8 @@ async function chunk(sql: Queries, importId: string, limit: number): Promise<Imp
   }
   const { drafts, results } = await decideCreators(sql, job, rows);
   const tags = await storeCreators(sql, drafts.values(), importId);
+  // Behind the creators, as whoever erases one takes them in this order.
+  await holdRows(sql, importId, rows);
   await storeResults(sql, importId, results);
   await tell(sql, job, [...drafts.keys()], tags);
   return 'more';

@@ -58,6 +58,27 @@ export async function rowsAfter(
   );
 }
 
+/** A creator was erased while rows that name them were decided. As in Postgres: the transaction is tried again. */
+class RowsEmptied extends Error {
+  readonly code = '40001';
+}
+
+/**
+ * Holds rows that were decided until the transaction ends: whoever erases a creator waits, and then empties what is
+ * stored of them. Throws where one was emptied meanwhile, for what was read of it is to be forgotten.
+ */
+export async function holdRows(
+  sql: Queries,
+  importId: string,
+  rows: readonly PendingRow[],
+): Promise<void> {
+  const filled = rows.filter(({ cells }) => cells.length > 0).map(({ row }) => row);
+  const held = await sql`
+    select 1 from import_rows where import_id = ${importId} and row = any(${filled}::int[]) and cells <> '[]'
+    order by row for update`;
+  if (held.length < filled.length) throw new RowsEmptied('A creator was erased meanwhile');
+}
+
 /** Stores what became of rows, and counts it, once: a row that is done stays as it is. Announces the progress. */
 export async function storeResults(
   sql: Queries,
