@@ -1,4 +1,6 @@
 import { isUtf8 } from 'node:buffer';
+import { TextDecoder } from 'node:util';
+import type { Problem } from '../http/problem.ts';
 import { notCsv } from './not-csv.ts';
 
 /** How the bytes of a file stand for letters; named as people know them. */
@@ -12,14 +14,16 @@ const LABELS: Readonly<Record<Encoding, string>> = {
 };
 /** What is decoded and parsed at once. */
 const SLICE = 65_536;
-const NOT_TEXT =
-  'This is no text file. Save the sheet as CSV (comma- or semicolon-separated), then choose that file.';
+const SAVE_AS_CSV =
+  'Save the sheet as CSV (comma- or semicolon-separated, UTF-8), then choose that file.';
 /** How much of a file without a mark is looked at for the zeros of UTF-16. */
 const LOOKED_AT = 4_096;
 
 /** The encoding that a mark at the beginning or the bytes themselves tell. */
 export function encodingOf(bytes: Uint8Array): Encoding {
-  const [first, second] = bytes;
+  const [first, second, third] = bytes;
+  // Also where a later byte is wrong: that is told by its line, instead of being read as other letters.
+  if (first === 0xef && second === 0xbb && third === 0xbf) return 'UTF-8';
   if (first === 0xff && second === 0xfe) return 'UTF-16 LE';
   if (first === 0xfe && second === 0xff) return 'UTF-16 BE';
   const wide = unmarkedUtf16(bytes.subarray(0, LOOKED_AT));
@@ -40,19 +44,44 @@ function unmarkedUtf16(bytes: Uint8Array): Encoding | null {
 }
 
 /**
- * The text of a file piece by piece, without its mark, every line ending as one newline. 422 where it holds what no
- * text file does.
+ * The text of a file piece by piece, without its mark, every line ending as one newline. 422 with line and character
+ * where it holds what no text file does.
  */
 export function* textOf(bytes: Uint8Array, encoding: Encoding): Generator<string> {
-  const decoder = new TextDecoder(LABELS[encoding]);
+  // Windows-1252 has a letter for every byte.
+  const decoder = new TextDecoder(LABELS[encoding], { fatal: encoding !== 'Windows-1252' });
   let endedInReturn = false;
   for (let at = 0; at <= bytes.length; at += SLICE) {
     const isLast = at + SLICE > bytes.length;
-    const raw = decoder.decode(bytes.subarray(at, at + SLICE), { stream: !isLast });
+    const raw = decoded(decoder, bytes.subarray(at, at + SLICE), !isLast);
+    if (raw === null || raw.includes('\0')) throw wrongAt(bytes.subarray(0, at + SLICE), encoding);
     if (raw === '') continue;
-    if (raw.includes('\0')) throw notCsv(NOT_TEXT);
     const text = endedInReturn && raw.startsWith('\n') ? raw.slice(1) : raw;
     endedInReturn = raw.endsWith('\r');
-    if (text !== '') yield text.replaceAll('\r\n', '\n').replaceAll('\r', '\n');
+    if (text !== '') yield newlinesOnly(text);
   }
+}
+
+/** Null where the bytes are no letters. */
+function decoded(decoder: TextDecoder, bytes: Uint8Array, stream: boolean): string | null {
+  try {
+    return decoder.decode(bytes, { stream });
+  } catch {
+    return null;
+  }
+}
+
+const newlinesOnly = (text: string) => text.replaceAll('\r\n', '\n').replaceAll('\r', '\n');
+
+/** Where the first zero, or what is no letter and so decoded as U+FFFD, stands in the beginning of a file. */
+function wrongAt(beginning: Uint8Array, encoding: Encoding): Problem {
+  const text = newlinesOnly(new TextDecoder(LABELS[encoding]).decode(beginning));
+  const at = text.search(/[\0\ufffd]/);
+  const lines = text.slice(0, at).split('\n');
+  const where = `Character ${(lines.at(-1)?.length ?? 0) + 1} of line ${lines.length}`;
+  if (text[at] === '\0')
+    return notCsv(`${where} is a zero byte, and this no text file. ${SAVE_AS_CSV}`);
+  return notCsv(
+    `${where} is not written in ${encoding}, as the file’s beginning is. ${SAVE_AS_CSV}`,
+  );
 }

@@ -62,7 +62,7 @@ async function storeRows(
   };
   for await (const { line, cells } of records) {
     row += 1;
-    if (row > MOST_ROWS[kind]) throw tooMany(kind);
+    if (row > MOST_ROWS[kind]) throw tooMany(kind, line);
     chunk.push({ row, line, cells });
     chars += cells.reduce((sum, cell) => sum + cell.length, 0);
     if (chunk.length >= CHUNK_ROWS || chars >= CHUNK_CHARS) await store();
@@ -79,10 +79,10 @@ async function insertRows(sql: Queries, id: string, rows: readonly object[]): Pr
     from jsonb_to_recordset(${jsonText(rows)}::text::jsonb) as r(row int, line int, cells jsonb)`;
 }
 
-function tooMany(kind: ImportKind) {
+function tooMany(kind: ImportKind, line: number) {
   const most = MOST_ROWS[kind].toLocaleString('en');
   return notCsv(
-    `The file has more than ${most} rows. A file of ${kind} has at most ${most}: split it, and import the parts one after the other.`,
+    `A file of ${kind} has at most ${most} rows, and another one begins on line ${line}. Split it, and import the parts one after the other.`,
     'TOO_MANY_ROWS',
   );
 }
