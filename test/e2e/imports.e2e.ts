@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, newVisitor, signInAt, type AtBrowser } from '../harness/browser.ts';
-import { seen } from '../harness/look-at.ts';
+import { live, seen } from '../harness/look-at.ts';
 import { makeCampaign, unique } from '../harness/makers.ts';
 import { emailOf, PASSWORD } from '../harness/people.ts';
 import { as, sharedStack } from '../harness/shared-stack.ts';
@@ -22,23 +22,37 @@ const file = (name: string, lines: readonly string[]) => ({
   buffer: Buffer.from(lines.join('\r\n')),
 });
 
-async function upload(kind: string, name: string, lines: readonly string[]): Promise<void> {
+async function upload(name: string, lines: readonly string[]): Promise<void> {
   const { page } = who;
-  await page.goto(`/imports/new?kind=${kind}`);
-  await page.waitForLoadState('networkidle');
   await page.getByLabel('Choose a file').setInputFiles(file(name, lines));
   await page.waitForURL(/\/imports\/[0-9a-f]{8}-/);
   await seen(page.getByRole('heading', { name, level: 1 }));
 }
 
+async function chooseMore(item: string): Promise<void> {
+  const { page } = who;
+  await live(page);
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+/** What a click brings as a file. */
+async function downloaded(click: () => Promise<void>): Promise<string> {
+  const [download] = await Promise.all([who.page.waitForEvent('download'), click()]);
+  return await readFile(await download.path(), 'utf8');
+}
+
 describe('a file of creators', () => {
-  it('is shown, mapped, started and watched; what was left out comes back as a file', async () => {
+  it('is shown, mapped, started and watched from the pool; what was left out, and the pool, come back as files', async () => {
     const { page } = who;
     const people = Array.from(
       { length: 30 },
       (_, n) => `${word} ${n};${word}.${n};${n === 3 ? '?' : '1.2k'}`,
     );
-    await upload('creators', `${word}.csv`, ['Full name;Konto;Followers', ...people]);
+    await page.goto('/creators');
+    await chooseMore('Import from CSV');
+    await page.waitForURL(/\/imports\/new\?kind=creators$/);
+    await upload(`${word}.csv`, ['Full name;Konto;Followers', ...people]);
     const start = page.getByRole('button', { name: 'Start import' });
     // Nobody knows what "Konto" is: the person says so.
     await seen(page.getByText('No column fills Handle.'));
@@ -50,16 +64,20 @@ describe('a file of creators', () => {
     await seen(preview.getByText(/Followers must be a whole number/));
     await start.click();
     await seen(page.getByRole('link', { name: 'See creators' }));
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
+    const errors = await downloaded(() =>
       page.getByRole('link', { name: 'Download 1 error (CSV)' }).click(),
+    );
+    expect(errors.trim().split('\r\n').slice(1)).toEqual([
+      `5,Followers,"Followers must be a whole number, as 12500, 12,500 or 12.5k",${word} 3,${word}.3,?`,
     ]);
-    const errors = await readFile(await download.path(), 'utf8');
-    expect(errors.split('\r\n')[1]).toContain('5,Followers,"Followers must be a whole number');
     await page.getByRole('link', { name: 'See creators' }).click();
     await page.waitForURL(/\/creators/);
     await page.goto(`/creators?q=${word}.7`);
     await seen(page.getByRole('link', { name: `${word} 7` }));
+    const pool = await downloaded(() => chooseMore('Export this list as CSV'));
+    const [head, ...lines] = pool.trim().split('\r\n');
+    expect(head).toContain('Name,Platform,Handle,Followers');
+    expect(lines).toEqual([expect.stringContaining(`,${word} 7,Instagram,${word}.7,1200,`)]);
     expect(who.errors).toEqual([]);
   });
 });
@@ -70,7 +88,9 @@ describe('a file of collaborations', () => {
     const { name } = await makeCampaign(await as('owner'), { name: unique('Import') });
     const line = (n: number) =>
       `${name},Instagram,${word}.c${n},${word} c${n},"1,200",EUR,Negotiating`;
-    await upload('collaborations', `${word}-work.csv`, [
+    await page.goto('/imports/new?kind=collaborations');
+    await page.waitForLoadState('networkidle');
+    await upload(`${word}-work.csv`, [
       'Campaign,Platform,Creator handle,Creator name,Fee,Currency,Status',
       ...[1, 2, 3].map(line),
     ]);
