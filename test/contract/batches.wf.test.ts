@@ -263,6 +263,26 @@ describe('many pages', () => {
     expect((await owner.get(`${path}&status=No`)).problem.errors?.[0]?.path).toMatch(/^status/);
   });
 
+  it('are selected between two rows of a list in its order, whichever was chosen first', async () => {
+    const { campaignId } = await campaignWith(5);
+    const page = `/api/collaborations?campaign=${campaignId}&sort=-created`;
+    const order = (await owner.get<CollaborationPage>(page)).body.items.map(({ id }) => id);
+    const path = `/api/collaborations/ids?campaign=${campaignId}&sort=-created`;
+    const [first, second, third, fourth] = order;
+    for (const ends of [`from=${second}&to=${fourth}`, `from=${fourth}&to=${second}`]) {
+      const { body } = await owner.get<{ total: number; ids: Record<string, string[]> }>(
+        `${path}&${ends}`,
+      );
+      expect(body.total).toBe(3);
+      expect(body.ids['Pending']?.toSorted()).toEqual([second, third, fourth].toSorted());
+    }
+    await change(owner, first ?? '', 'status', { to: 'Negotiating' });
+    const gone = await owner.get(`${path}&status=Pending&from=${first}&to=${fourth}`);
+    expect(gone.status).toBe(422);
+    expect(gone.problem.errors?.map((error) => error.path)).toEqual(['from']);
+    expect((await owner.get(`${path}&from=${first}`)).problem.errors?.[0]?.path).toBe('to');
+  });
+
   it('end in one line each of a file', async () => {
     const { ids } = await campaignWith(2);
     const batch = await runBatch(owner, {

@@ -157,7 +157,7 @@ describe('a batch', () => {
     await choose(page, 'More…', /Add a note/);
     await page.getByRole('dialog').getByRole('textbox', { name: 'Note' }).fill('Unheard');
     await page.getByRole('button', { name: 'Add the note to 1 collaboration' }).click();
-    const progress = page.getByRole('region', { name: 'Add a note, 1 collaborations' });
+    const progress = page.getByRole('region', { name: 'Add a note, 1 collaboration' });
     await seen(progress.getByText('0 of 1'));
     await until('the batch to end', async () => {
       const [newest] = (await owner.get<ListPage<BatchView>>('/api/batches?limit=1')).body.items;
@@ -190,5 +190,24 @@ describe('a batch', () => {
       // Moved and taken back like the last one, all but the first; the second was moved by somebody else as well.
       ...[3, base + 2, base + 1, base + 1],
     ]);
+  });
+
+  it('moves all of a campaign from its own page', async () => {
+    const own = await makeCampaign(owner, { name: unique('Whole') });
+    const rows = await inParallel([1, 2, 3], 3, () =>
+      makeCollaboration(owner, { campaignId: own.id }),
+    );
+    const page = ann.page;
+    await page.goto(`/campaigns/${own.id}`);
+    await seen(page.getByText('Live', { exact: true }).first());
+    await page.getByRole('button', { name: 'Move all 3 collaborations to…' }).click();
+    await page.getByRole('menuitem', { name: 'Cancelled' }).click();
+    const dialog = page.getByRole('dialog', { name: /for 3 collaborations/ });
+    await seen(dialog.getByText('Say why: cancelling needs a reason.'));
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('The launch was called off');
+    await dialog.getByRole('button', { name: 'Cancel 3 collaborations' }).click();
+    await seen(page.getByText('Done: 3 changed'));
+    const after = await Promise.all(rows.map(({ id }) => read(owner, id)));
+    expect(after.map(({ status }) => status)).toEqual(Array(3).fill('Cancelled'));
   });
 });

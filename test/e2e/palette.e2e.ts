@@ -4,7 +4,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Api } from '../harness/api.ts';
 import { launchBrowser, newVisitor, signInAt, type AtBrowser } from '../harness/browser.ts';
 import { gone, live, rowOf, saved, seen } from '../harness/look-at.ts';
-import { makeCampaign, makeCollaboration, makeCreator, read, unique } from '../harness/makers.ts';
+import {
+  makeCampaign,
+  makeCollaboration,
+  makeCreator,
+  read,
+  timeline,
+  unique,
+} from '../harness/makers.ts';
 import { emailOf, PASSWORD } from '../harness/people.ts';
 import { as, sharedStack } from '../harness/shared-stack.ts';
 import { until } from '../harness/wait.ts';
@@ -78,6 +85,14 @@ describe('by the keyboard alone', () => {
     await page.keyboard.press('i');
     await until('me to own it', async () => (await read(owner, id)).owner !== null);
     await saved(page);
+    await command(page, 'add a note', /Add a note/);
+    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Note');
+    await page.keyboard.type('Written without a mouse');
+    await page.keyboard.press('Control+Enter');
+    await saved(page);
+    await until('the note', async () =>
+      (await timeline(owner, id)).some(({ type }) => type === 'NoteAdded'),
+    );
   });
 
   it('selected rows move together, and a final status asks first', async () => {

@@ -22,7 +22,8 @@ import { found } from '../http/not-found.ts';
 import { Problem } from '../http/problem.ts';
 import { route, type Route } from '../http/route.ts';
 import { withCursor } from '../http/with-cursor.ts';
-import { listFilter } from '../read/list/list-query.ts';
+import { idsQuery } from '../read/list/list-query.ts';
+import { idsBetween } from '../read/list/listed-ids.ts';
 import { perStatus } from '../read/list/totals.ts';
 import { listQuery, pageOf as wholePageOf } from '../read/plain-list.ts';
 import { snapshot } from '../read/snapshot.ts';
@@ -128,9 +129,10 @@ const idsRoute = ({ sql }: Deps): Route =>
   route({
     method: 'get',
     path: '/api/collaborations/ids',
-    summary: 'The ids of everything that a filter selects, by status: for selections of many pages',
+    summary:
+      'The ids of everything that a filter selects, or of what lies between two rows of its list, by status',
     allow: 'collaboration.change',
-    query: listFilter,
+    query: idsQuery,
     answers: {
       200: {
         description: 'At most 50,000 ids',
@@ -140,8 +142,11 @@ const idsRoute = ({ sql }: Deps): Route =>
         }),
       },
     },
-    handle: async ({ caller, query }) => {
-      const listed = await filteredIds(sql, caller, query);
+    handle: async ({ caller, query: { sort, from, to, ...filter } }) => {
+      const listed =
+        from === undefined || to === undefined
+          ? await filteredIds(sql, caller, filter)
+          : await idsBetween(sql, caller, filter, { sort, from, to });
       const of = (status: Status) => listed.flatMap((one) => (one.status === status ? one.id : []));
       return Response.json({ total: listed.length, ids: perStatus(of) });
     },

@@ -62,6 +62,14 @@ export const filterShape = {
 export const listFilter = z.strictObject(filterShape);
 export type ListFilter = z.output<typeof listFilter>;
 
+/** The query of `GET /api/collaborations/ids`: all that a filter selects, or what lies between two rows of its list. */
+export const idsQuery = z
+  .strictObject({ ...filterShape, sort, from: uuid.optional(), to: uuid.optional() })
+  .refine(({ from, to }) => (from === undefined) === (to === undefined), {
+    path: ['to'],
+    message: 'must come with from, and from with to',
+  });
+
 /** The query of `GET /api/collaborations`. */
 export const listQuery = z
   .strictObject({

@@ -7,7 +7,7 @@ interface MatchingIds {
   readonly ids: Readonly<Record<Status, readonly string[]>>;
 }
 
-/** Reads the ids of all rows that a filter selects, each with its status as it is now. */
+/** Reads the ids of all rows that a filter selects, or of those between two of them, each with its status as it is now. */
 export async function readMatching(
   params: URLSearchParams,
 ): Promise<Answer<ReadonlyMap<string, Status>>> {

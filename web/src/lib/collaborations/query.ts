@@ -119,6 +119,15 @@ export function apiSearch(
   return params.toString();
 }
 
+/** What selects everything between two rows of the list, in its order. */
+export function rangeSearch(query: ListQuery, from: string, to: string): URLSearchParams {
+  const params = filterParams(query);
+  params.set('sort', sortText(query.sort));
+  params.set('from', from);
+  params.set('to', to);
+  return params;
+}
+
 /** The filters alone, for what is not a page of rows: counts, an export. */
 export function filterParams(query: ListQuery): URLSearchParams {
   const params = new URLSearchParams();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { allOrNone, NOTHING, ranged, switched } from './selection.ts';
+import { allOrNone, joined, NOTHING, rangeTo, switched, type Selection } from './selection.ts';
 
 const order = ['a', 'b', 'c', 'd'];
 
@@ -9,11 +9,20 @@ it('switches rows on and off', () => {
   expect(switched(one, 'b').ids.size).toBe(0);
 });
 
+const range = (selection: Selection, id: string) => rangeTo(selection, id, order);
+
 it('selects a range with Shift, either way, and keeps what was selected', () => {
   const from = switched(switched(NOTHING, 'd'), 'c');
-  expect([...ranged(from, 'a', order).ids].sort()).toEqual(['a', 'b', 'c', 'd']);
-  expect([...ranged(switched(NOTHING, 'b'), 'c', order).ids]).toEqual(['b', 'c']);
-  expect([...ranged(NOTHING, 'c', order).ids]).toEqual(['c']);
+  expect(range(from, 'a')).toEqual({ ids: ['a', 'b', 'c'] });
+  expect([...joined(from, ['a', 'b', 'c']).ids].sort()).toEqual(['a', 'b', 'c', 'd']);
+  expect(range(switched(NOTHING, 'b'), 'c')).toEqual({ ids: ['b', 'c'] });
+  expect(range(NOTHING, 'c')).toBeNull();
+});
+
+it('leaves no row out of a range that was not read yet', () => {
+  const from = switched(NOTHING, 'a');
+  expect(rangeTo(from, 'd', ['a', null, null, 'd'])).toEqual({ from: 'a', to: 'd' });
+  expect(rangeTo(from, 'd', [null, 'd', 'a'])).toEqual({ ids: ['d', 'a'] });
 });
 
 it('selects all, and none when all were', () => {

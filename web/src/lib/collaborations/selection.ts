@@ -13,13 +13,26 @@ export function switched(selection: Selection, id: string): Selection {
   return { ids, anchor: id };
 }
 
-/** Everything between the row chosen last and this one, in the order shown, is selected as well. */
-export function ranged(selection: Selection, id: string, order: readonly string[]): Selection {
-  const from = selection.anchor === null ? -1 : order.indexOf(selection.anchor);
-  const to = order.indexOf(id);
-  if (from < 0 || to < 0) return switched(selection, id);
-  const between = order.slice(Math.min(from, to), Math.max(from, to) + 1);
-  return { ids: new Set([...selection.ids, ...between]), anchor: selection.anchor };
+/**
+ * What a Shift-click means in the order shown (null: a row that was not read yet): these rows as well, everything
+ * between two of which some are still to be read, or just this row.
+ */
+export function rangeTo(
+  selection: Selection,
+  id: string,
+  slots: readonly (string | null)[],
+): { readonly ids: readonly string[] } | { readonly from: string; readonly to: string } | null {
+  const { anchor } = selection;
+  const [from, to] = [anchor === null ? -1 : slots.indexOf(anchor), slots.indexOf(id)];
+  if (anchor === null || from < 0 || to < 0) return null;
+  const between = slots.slice(Math.min(from, to), Math.max(from, to) + 1);
+  const ids = between.filter((one) => one !== null);
+  return ids.length === between.length ? { ids } : { from: anchor, to: id };
+}
+
+/** These as well; the row that a range starts from stays. */
+export function joined(selection: Selection, ids: Iterable<string>): Selection {
+  return { ids: new Set([...selection.ids, ...ids]), anchor: selection.anchor };
 }
 
 /** All of these as well, or none of them where all were selected already; others stay as they are. */

@@ -4,6 +4,8 @@ import type { Say } from './say.ts';
 
 /** What every part of the details needs: the reader's wording, and who else is where. */
 export interface DetailsContext {
+  /** The collaboration's. */
+  readonly id: string;
   readonly say: Say;
   /** Why nothing can be changed here, in words; null where it can. */
   readonly readOnly: string | null;

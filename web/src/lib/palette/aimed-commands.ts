@@ -1,4 +1,5 @@
 import Clock from '@lucide/svelte/icons/clock';
+import StickyNote from '@lucide/svelte/icons/sticky-note';
 import UserRoundX from '@lucide/svelte/icons/user-round-x';
 import { isFinal, STATUSES } from '@parley/domain/statuses';
 import type { ChangeBody, ChangeName } from '@parley/domain/commands.schema';
@@ -23,6 +24,7 @@ export function aimedCommands(parts: Parts): Command[] {
     ...statusCommands(parts, what),
     ...ownerCommands(parts, what),
     ...snoozeCommands(parts, what),
+    noteCommand(parts, what),
   ];
 }
 
@@ -79,6 +81,14 @@ function snoozeCommands(parts: Parts, what: string): Command[] {
       if (until) void sendAll(parts, parts.aim.rows, 'snoozeReminder', { until }, words);
     },
   }));
+}
+
+function noteCommand({ aim }: Parts, what: string): Command {
+  return {
+    ...{ id: 'note', label: 'Add a note', hint: what, group: 'Note', words: 'write comment' },
+    icon: StickyNote,
+    run: () => aim.note(aim.rows),
+  };
 }
 
 /** Sends the change to each, and says in one sentence what became of them. */

@@ -34,6 +34,8 @@ export interface Aim {
   readonly people: readonly Named[];
   /** Asks first where the status is final. */
   readonly move: (rows: readonly CollaborationRow[], to: Status) => void;
+  /** Opens what a note for all of them is written in. */
+  readonly note: (rows: readonly CollaborationRow[]) => void;
 }
 type Aiming = (focusedId: string | null) => Aim | null;
 

@@ -76,6 +76,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: ['s'], words: 'Set the status', deed: { kind: 'palette', scope: 'status' } },
       { keys: ['a'], words: 'Assign an owner', deed: { kind: 'palette', scope: 'owner' } },
       { keys: ['i'], words: 'Assign to me', deed: { kind: 'command', id: 'owner.me' } },
+      { keys: ['n'], words: 'Add a note', deed: { kind: 'command', id: 'note' } },
       { keys: ['h'], words: 'Snooze reminders', deed: { kind: 'palette', scope: 'snooze' } },
     ],
   },
