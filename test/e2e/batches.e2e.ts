@@ -202,11 +202,20 @@ describe('a batch', () => {
     await seen(page.getByText('Live', { exact: true }).first());
     await page.getByRole('button', { name: 'Move all 3 collaborations to…' }).click();
     await page.getByRole('menuitem', { name: 'Cancelled' }).click();
+    // The first count is not answered: it is asked for again by itself.
+    let isRefused = false;
+    await page.route('**/api/batches', async (route) => {
+      if (isRefused) return await route.continue();
+      isRefused = true;
+      await route.fulfill({ status: 503, json: { code: 'DATABASE_UNAVAILABLE' } });
+    });
     const dialog = page.getByRole('dialog', { name: /for 3 collaborations/ });
     await seen(dialog.getByText('Say why: cancelling needs a reason.'));
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('The launch was called off');
     await dialog.getByRole('button', { name: 'Cancel 3 collaborations' }).click();
     await seen(page.getByText('Done: 3 changed'));
+    expect(isRefused).toBe(true);
+    await page.unroute('**/api/batches');
     const after = await Promise.all(rows.map(({ id }) => read(owner, id)));
     expect(after.map(({ status }) => status)).toEqual(Array(3).fill('Cancelled'));
   });
