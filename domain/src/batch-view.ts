@@ -39,7 +39,10 @@ export interface DryRunView {
   readonly refused: readonly {
     readonly code: string;
     readonly count: number;
+    /** Why, of the first of them. */
     readonly detail: string;
+    /** Why, of all of them: one code may be said of different things. */
+    readonly reasons: readonly { readonly detail: string; readonly count: number }[];
   }[];
   /** Names exactly these rows when the batch is confirmed; good for a day. */
   readonly selectionId: string;

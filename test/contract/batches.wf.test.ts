@@ -60,6 +60,20 @@ describe('a batch of statuses', () => {
     );
   });
 
+  it('says of every row that cannot why, also where one code stands for different reasons', async () => {
+    const { ids } = await campaignWith(3);
+    const [first = '', second = '', third = ''] = ids;
+    for (const id of [first, second]) await change(owner, id, 'status', { to: 'Completed' });
+    await change(owner, third, 'status', { to: 'Cancelled', reason: 'No answer' });
+    const body = { selection: { ids }, change: { kind: 'status', to: 'Negotiating' } };
+    const { refused } = await foresee(owner, body);
+    expect(refused).toMatchObject([{ code: 'TRANSITION_NOT_ALLOWED', count: 3 }]);
+    expect(refused[0]?.reasons).toEqual([
+      { detail: expect.stringContaining('Completed'), count: 2 },
+      { detail: expect.stringContaining('Cancelled'), count: 1 },
+    ]);
+  });
+
   it('of cancellations needs its reason before anything changes', async () => {
     const { ids } = await campaignWith(2);
     const cancel = { kind: 'status', to: 'Cancelled' };

@@ -85,17 +85,28 @@ function decided(row: BatchRow, caller: Caller, change: Change): Foreseen {
 function summary(foreseen: readonly Foreseen[]): Omit<DryRunView, 'selectionId'> {
   const count = (outcome: Foreseen['outcome']) =>
     foreseen.filter((one) => one.outcome === outcome).length;
-  const codes = new Map<string, { code: string; count: number; detail: string }>();
-  for (const { code, detail = '' } of foreseen) {
-    if (code === undefined) continue;
-    const before = codes.get(code);
-    codes.set(code, { code, count: (before?.count ?? 0) + 1, detail: before?.detail ?? detail });
-  }
+  const refused = foreseen.flatMap(({ code, detail = '' }) => (code ? [{ code, detail }] : []));
   return {
     total: foreseen.length,
     wouldApply: count('applied'),
     unchanged: count('unchanged'),
-    refused: [...codes.values()].sort((a, b) => b.count - a.count),
+    refused: counted(refused, ({ code }) => code).map(({ first: { code, detail }, all }) => ({
+      ...{ code, count: all.length, detail },
+      reasons: counted(all, (one) => one.detail).map((reason) => ({
+        detail: reason.first.detail,
+        count: reason.all.length,
+      })),
+    })),
     amounts: sumByCurrency(foreseen.flatMap(({ paid }) => paid ?? [])),
   };
+}
+
+/** Those that are alike, the most first. */
+function counted<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+): { readonly first: T; readonly all: readonly T[] }[] {
+  return [...Map.groupBy(items, keyOf).values()]
+    .flatMap((all) => (all[0] === undefined ? [] : [{ first: all[0], all }]))
+    .sort((a, b) => b.all.length - a.all.length);
 }

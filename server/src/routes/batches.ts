@@ -62,7 +62,12 @@ const dryRunSchema = z.object({
   total: count,
   wouldApply: count,
   unchanged: count,
-  refused: z.array(z.object({ code: text, count, detail: text })),
+  refused: z.array(
+    z.object({
+      ...{ code: text, count, detail: text },
+      reasons: z.array(z.object({ detail: text, count })),
+    }),
+  ),
   amounts: z.array(z.object({ currency: text, amountCents: z.int() })),
   selectionId: z.uuid(),
 });

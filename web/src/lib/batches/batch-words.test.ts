@@ -18,7 +18,8 @@ const batch: BatchView = {
 describe('a dry run', () => {
   const dry = { total: 41, wouldApply: 37, unchanged: 3, amounts: [], selectionId: 's' };
   it('says what will change, what is so already and what cannot', () => {
-    const refused = [{ code: 'TRANSITION_NOT_ALLOWED', count: 1, detail: 'Final.' }];
+    const reasons = [{ detail: 'Final.', count: 1 }];
+    const refused = [{ code: 'TRANSITION_NOT_ALLOWED', count: 1, detail: 'Final.', reasons }];
     expect(foreseenInWords({ ...dry, refused }, 'en')).toBe(
       '37 will change, 3 are so already, 1 cannot',
     );
