@@ -23,6 +23,8 @@ declare global {
       reader: ReaderSettings;
       /** The change cursor of the snapshot this page was read from. */
       cursor?: string | null;
+      /** The columns of the list as this person left them in this browser. */
+      columns?: string | null;
     }
     interface PageState {
       /** The collaboration opened beside the list. */

@@ -1,4 +1,5 @@
 import { get } from '#lib/api/client.ts';
+import { columnsCookie } from '#lib/collaborations/chosen-columns.ts';
 import { readViews } from '#lib/views/saved-views.svelte.ts';
 import type { WorkspaceView } from '@parley/domain/view';
 import type { LayoutServerLoad } from './$types.js';
@@ -6,7 +7,14 @@ import type { LayoutServerLoad } from './$types.js';
 export const load: LayoutServerLoad = async ({ locals, fetch, cookies, depends }) => {
   depends('parley:frame');
   if (!locals.me)
-    return { me: null, reader: locals.reader, workspace: null, openToDos: 0, views: [] };
+    return {
+      me: null,
+      reader: locals.reader,
+      workspace: null,
+      openToDos: 0,
+      views: [],
+      columns: null,
+    };
   const [workspace, toDos, views] = await Promise.all([
     get<WorkspaceView>(fetch, '/api/workspace'),
     get<{ readonly total: number }>(fetch, '/api/notifications?kind=todo&open=true&limit=1'),
@@ -22,5 +30,6 @@ export const load: LayoutServerLoad = async ({ locals, fetch, cookies, depends }
     workspace: workspace.ok ? workspace.data : null,
     openToDos: toDos.ok ? toDos.data.total : 0,
     views,
+    columns: cookies.get(columnsCookie(locals.me.id)) ?? null,
   };
 };

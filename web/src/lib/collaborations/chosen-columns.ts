@@ -13,16 +13,26 @@ export const USUAL_COLUMNS: ChosenColumns = {
 
 const WIDEST = 800;
 
+/** The cookie that keeps a person's columns, so that the server draws by them. */
+export const columnsCookie = (personId: string): string => `parley-columns-${personId}`;
+
+/** As a cookie keeps it: `creator.status.due_due-120`, the columns and then the widths. */
+export function columnsText({ ids, widths }: ChosenColumns): string {
+  const wide = COLUMN_IDS.flatMap((id) => (widths[id] === undefined ? [] : `${id}-${widths[id]}`));
+  return `${ids.join('.')}_${wide.join('.')}`;
+}
+
 /** What was kept, as far as it still makes sense: it may be of an older version of this page. */
 export function parseColumns(text: string | null): ChosenColumns {
-  const value = parsed(text);
-  const ids: unknown[] = Array.isArray(value.ids) ? value.ids : [];
-  const known = [...new Set(ids)].flatMap((id) => COLUMN_IDS.filter((one) => one === id));
+  const [ids = '', wide = ''] = (text ?? '').split('_');
+  const known = [...new Set(ids.split('.'))].flatMap((id) =>
+    COLUMN_IDS.filter((one) => one === id),
+  );
   if (!known.includes('creator')) return USUAL_COLUMNS;
-  const given = parsedRecord(value.widths);
+  const given = new Map(wide.split('.').map((one) => splitAt(one)));
   const widths = COLUMNS.flatMap((column): [ColumnId, number][] => {
-    const width = given[column.id];
-    return typeof width === 'number' ? [[column.id, bounded(column, width)]] : [];
+    const width = given.get(column.id) ?? NaN;
+    return Number.isFinite(width) ? [[column.id, bounded(column, width)]] : [];
   });
   return { ids: known, widths: Object.fromEntries(widths) };
 }
@@ -60,15 +70,7 @@ function bounded({ least }: Column, width: number): number {
   return Math.round(Math.min(WIDEST, Math.max(least, width)));
 }
 
-function parsed(text: string | null): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text ?? '{}');
-    return parsedRecord(value);
-  } catch {
-    return {};
-  }
-}
-
-function parsedRecord(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
+function splitAt(text: string): [string, number] {
+  const [id = '', width = ''] = text.split('-');
+  return [id, width === '' ? NaN : Number(width)];
 }

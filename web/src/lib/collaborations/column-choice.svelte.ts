@@ -1,5 +1,8 @@
-import { onMount } from 'svelte';
+import { browser } from '$app/env';
+import { cookieOf, setCookie } from '#lib/format/cookie.ts';
 import {
+  columnsCookie,
+  columnsText,
   movedColumn,
   parseColumns,
   switchedColumn,
@@ -9,19 +12,18 @@ import {
 } from './chosen-columns.ts';
 import { COLUMNS, type Column, type ColumnId } from './columns.ts';
 
-/** The columns as this person left them, kept in this browser. Made while a component is set up. */
+/** The columns as this person left them, kept in this browser. */
 export class ColumnChoice {
   #chosen = $state.raw<ChosenColumns>(USUAL_COLUMNS);
-  readonly #key: string;
+  readonly #cookie: string;
   /** A campaign's own list does not repeat its name in every row. */
   readonly #hidden: ColumnId | null;
 
-  constructor(personId: string, isWithinCampaign: boolean) {
-    this.#key = `parley.columns.${personId}`;
+  /** `told`: the choice as this page's request brought it, for the server, which draws by it. */
+  constructor(personId: string, told: string | null, isWithinCampaign: boolean) {
+    this.#cookie = columnsCookie(personId);
     this.#hidden = isWithinCampaign ? 'campaign' : null;
-    onMount(() => {
-      this.#chosen = parseColumns(localStorage.getItem(this.#key));
-    });
+    this.#chosen = parseColumns(browser ? cookieOf(this.#cookie) : told);
   }
 
   readonly shown: readonly Column[] = $derived(
@@ -62,10 +64,6 @@ export class ColumnChoice {
 
   #keep(chosen: ChosenColumns): void {
     this.#chosen = chosen;
-    try {
-      localStorage.setItem(this.#key, JSON.stringify(chosen));
-    } catch {
-      // Full or forbidden storage: the choice holds for this page.
-    }
+    setCookie(this.#cookie, columnsText(chosen));
   }
 }

@@ -1,6 +1,5 @@
+import { setCookie } from './cookie.ts';
 import { THEME_COOKIE, TIME_ZONE_COOKIE, type Theme } from './reader.ts';
-
-const YEAR_S = 31_536_000;
 
 /** Lets the server render dates in this browser's zone from the next page on. */
 export function rememberTimeZone(): void {
@@ -11,8 +10,4 @@ export function rememberTimeZone(): void {
 export function chooseTheme(theme: Theme): void {
   document.documentElement.dataset.theme = theme;
   setCookie(THEME_COOKIE, theme);
-}
-
-function setCookie(name: string, value: string): void {
-  document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=${YEAR_S}; samesite=lax`;
 }
