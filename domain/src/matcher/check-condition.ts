@@ -3,7 +3,7 @@ import { inWords } from './condition.ts';
 import { grouped, isWithin } from './figures.ts';
 import { countryNamed, placesIn } from './places.ts';
 import type { Profile } from './profile.ts';
-import { ageIn } from './read-clause.ts';
+import { ageIn } from './ages.ts';
 import { folded, hasPhrase, stems } from './words.ts';
 
 /** What a condition says of a profile, with the words for it. */
@@ -38,9 +38,13 @@ export function check(
       return answer(isOn !== condition.isNegated ? 'met' : 'unmet', said(condition, isOn));
     }
     case 'followers':
-      return checkFollowers(condition, handlesOn(profile, platforms), answer);
-    case 'engagement':
-      return checkEngagement(condition, handlesOn(profile, platforms), answer);
+    case 'engagement': {
+      const handles = handlesOf(condition, profile, platforms);
+      if (handles.length === 0 && condition.on.length > 0)
+        return answer('unmet', inWords(condition));
+      if (condition.kind === 'followers') return checkFollowers(condition, handles, answer);
+      return checkEngagement(condition, handles, answer);
+    }
     default:
       return condition satisfies never;
   }
@@ -109,16 +113,19 @@ function checkCountry(condition: Listed, { country }: Profile, answer: Answer): 
   );
 }
 
-function handlesOn({ handles }: Profile, platforms: readonly string[]): Profile['handles'] {
+type Figure = Extract<Condition, { range: unknown }>;
+
+function handlesOf(
+  { on }: Figure,
+  { handles }: Profile,
+  platforms: readonly string[],
+): Profile['handles'] {
+  if (on.length > 0) return handles.filter(({ platform }) => on.includes(platform));
   const named = handles.filter(({ platform }) => platforms.includes(platform));
   return named.length > 0 ? named : handles;
 }
 
-function checkFollowers(
-  condition: Extract<Condition, { kind: 'followers' }>,
-  handles: Profile['handles'],
-  answer: Answer,
-): Checked {
+function checkFollowers(condition: Figure, handles: Profile['handles'], answer: Answer): Checked {
   const counts = handles.flatMap(({ followers }) => followers ?? []);
   if (counts.length === 0)
     return answer('unknown', `${inWords(condition)} (no followers are given)`);
@@ -127,11 +134,7 @@ function checkFollowers(
   return answer(result, `${inWords(condition)} (${grouped(count)})`);
 }
 
-function checkEngagement(
-  condition: Extract<Condition, { kind: 'engagement' }>,
-  handles: Profile['handles'],
-  answer: Answer,
-): Checked {
+function checkEngagement(condition: Figure, handles: Profile['handles'], answer: Answer): Checked {
   const rates = handles.flatMap(({ engagementPercent }) => engagementPercent ?? []);
   if (rates.length === 0) return answer('unknown', `${inWords(condition)} (none is given)`);
   const best = Math.max(...rates);

@@ -8,8 +8,13 @@ export type Condition =
       readonly any: readonly string[];
       readonly isNegated: boolean;
     }
-  | { readonly kind: 'followers'; readonly range: Range; readonly isSum: boolean }
-  | { readonly kind: 'engagement'; readonly range: Range }
+  | {
+      readonly kind: 'followers' | 'engagement';
+      readonly range: Range;
+      readonly isSum: boolean;
+      /** The platforms that the figure is asked for on; empty: those of the criteria. */
+      readonly on: readonly string[];
+    }
   | { readonly kind: 'age'; readonly from: number; readonly to: number };
 
 /** What could be read of criteria; `unread` are the parts that no rule understands, in their own words. */
@@ -30,12 +35,16 @@ export function inWords(condition: Condition): string {
     case 'audience':
       return `${condition.isNegated ? 'no ' : ''}audience of ${condition.label}`;
     case 'followers':
-      return `${rangeInWords(condition.range, '')} followers${condition.isSum ? ' in all' : ''}`;
+      return `${rangeInWords(condition.range, '')} followers${condition.isSum ? ' in all' : ''}${where(condition.on)}`;
     case 'engagement':
-      return `engagement of ${rangeInWords(condition.range, ' %')}`;
+      return `engagement of ${rangeInWords(condition.range, ' %')}${where(condition.on)}`;
     case 'age':
       return `audience aged ${condition.from} to ${condition.to}`;
     default:
       return condition satisfies never;
   }
+}
+
+function where(on: readonly string[]): string {
+  return on.length > 0 ? ` on ${on.join(' or ')}` : '';
 }

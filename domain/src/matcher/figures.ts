@@ -13,28 +13,34 @@ export interface FoundRange {
   readonly kept: string;
 }
 
-const NUMBER = String.raw`\d[\d.,]*\d|\d`;
+const NUMBER = String.raw`(?<![\d.,])\d(?:[\d.,]{0,14}\d)?(?!\d)`;
 const UNIT = String.raw`(?:\s*(?:k|m|mio|mn|thousand|million)\b)?`;
-const FIGURE = `(?:${NUMBER})${UNIT}`;
-const AT_LEAST = String.raw`(?:at least|min(?:imum)?(?: of)?\.?|no fewer than|no less than|not less than|from|>=|≥)`;
+const FIGURE = `${NUMBER}${UNIT}`;
+const AT_LEAST = String.raw`(?:at least|min(?:imum)?(?: of)?\.?|no fewer than|no less than|not (?:less than|fewer than|under|below)|from|>=|≥)`;
 const MORE = String.raw`(?:more than|greater than|higher than|over|above|exceeding|>)`;
-const AT_MOST = String.raw`(?:at most|max(?:imum)?(?: of)?\.?|no more than|not more than|up to|<=|≤)`;
+const AT_MOST = String.raw`(?:at most|max(?:imum)?(?: of)?\.?|no more than|not (?:more than|over|above)|up to|<=|≤)`;
 const LESS = String.raw`(?:less than|fewer than|lower than|under|below|<)`;
 const BETWEEN = String.raw`(?:between|from)?`;
 
 /** What each way of writing a range says, the most telling first. `%` is allowed to stand at every figure. */
 const FORMS = [
-  { form: `${BETWEEN}\\s*(${FIGURE})\\s*%?\\s*(?:-|–|—|to|and)\\s*(${FIGURE})`, kind: 'between' },
+  {
+    form: `${BETWEEN}\\s*(${FIGURE})\\s*%?\\s*(?:-|–|—|(?:up )?to|and)\\s*(${FIGURE})`,
+    kind: 'between',
+  },
   { form: `${AT_LEAST}\\s*(${FIGURE})`, kind: 'at least' },
   // Before "more than", which "no more than" ends with.
   { form: `${AT_MOST}\\s*(${FIGURE})`, kind: 'at most' },
   { form: `${MORE}\\s*(${FIGURE})`, kind: 'more' },
   { form: `${LESS}\\s*(${FIGURE})`, kind: 'less' },
   {
-    form: `(${FIGURE})\\s*%?\\s*(?:\\+|or more|and more|or above|and above|and up)`,
+    form: `(${FIGURE})\\s*%?\\s*(?:\\+|plus\\b|min(?:imum)?\\b|(?:or|and) (?:more|above|up|over|higher|greater))`,
     kind: 'at least',
   },
-  { form: `(${FIGURE})\\s*%?\\s*(?:or less|or fewer|or below|at most)`, kind: 'at most' },
+  {
+    form: `(${FIGURE})\\s*%?\\s*(?:(?:or|and) (?:less|fewer|below|under|lower)|at most|max(?:imum)?\\b)`,
+    kind: 'at most',
+  },
   { form: `(${FIGURE})`, kind: 'at least' },
 ] as const;
 
@@ -89,6 +95,12 @@ export function isWithin(value: number, { min, max, isMinOpen, isMaxOpen }: Rang
   const above = min === null || (isMinOpen ? value > min : value >= min);
   const below = max === null || (isMaxOpen ? value < max : value <= max);
   return above && below;
+}
+
+/** What a range rules out, as the range of what is left: null where that is in two pieces. */
+export function without({ min, max, isMinOpen, isMaxOpen }: Range): Range | null {
+  if (min !== null && max !== null) return null;
+  return { min: max, max: min, isMinOpen: !isMaxOpen, isMaxOpen: !isMinOpen };
 }
 
 /** 48200 as "48,200". */

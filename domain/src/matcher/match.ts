@@ -13,7 +13,7 @@ export type Match =
 
 /**
  * How well a profile fits criteria, by rules alone: all conditions met is 3, most 2, some 1, none 0; what is ruled
- * out and there after all is 0. Where nothing can be judged it says so instead of making a score up.
+ * out and there after all is 0. What was not understood, or is not known to be absent, leaves at most 2. Where nothing can be judged it says so instead of making a score up.
  */
 export function match({ conditions, unread }: Criteria, profile: Profile): Match {
   if (conditions.length === 0)
@@ -31,19 +31,20 @@ export function match({ conditions, unread }: Criteria, profile: Profile): Match
   const judged = asked.length > 0 ? asked : checked;
   const met = judged.filter(({ result }) => result === 'met');
   const unmet = judged.filter(({ result }) => result === 'unmet');
-  const unknown = judged.filter(({ result }) => result === 'unknown');
+  const unknown = checked.filter(({ result }) => result === 'unknown');
   if (met.length + unmet.length === 0)
     return failed(`The profile does not say enough: ${listed(unknown)}.`);
-  return scored(scoreOf(met.length, judged.length), [
+  const isSure = unread.length === 0 && unknown.length === 0;
+  const reasons = [
     met.length > 0 ? `Matches ${listed(met)}.` : 'Matches nothing that is asked for.',
     ...(unmet.length > 0 ? [`Does not match ${listed(unmet)}.`] : []),
     ...(unknown.length > 0 ? [`Not known: ${listed(unknown)}.`] : []),
-    ...(unread.length > 0 ? [`Not judged by rules: ${unread.join(', ')}.`] : []),
-  ]);
+  ];
+  return scored(scoreOf(met.length, judged.length, isSure), reasons, unread);
 }
 
-function scoreOf(met: number, all: number): Score {
-  if (met === all) return 3;
+function scoreOf(met: number, all: number, isSure: boolean): Score {
+  if (met === all) return isSure ? 3 : 2;
   if (met > all / 2) return 2;
   return met > 0 ? 1 : 0;
 }
@@ -56,8 +57,16 @@ function listed(all: readonly Checked[]): string {
   return all.map(({ words }) => words).join('; ');
 }
 
-function scored(score: Score, sentences: readonly string[]): Match {
-  return { kind: 'scored', score, reason: shortened(sentences.join(' ')) };
+/** Characters of a reason that are for what was not understood, however much else there is to say. */
+const UNREAD_CHARS = 160;
+
+function scored(score: Score, sentences: readonly string[], unread: readonly string[] = []): Match {
+  const left =
+    unread.length > 0
+      ? ` ${shortened(`Not judged by rules: ${unread.join(', ')}.`, UNREAD_CHARS)}`
+      : '';
+  const room = VALIDATION_REASON_CHARS - left.length;
+  return { kind: 'scored', score, reason: `${shortened(sentences.join(' '), room)}${left}` };
 }
 
 function failed(detail: string): Match {
@@ -65,8 +74,8 @@ function failed(detail: string): Match {
 }
 
 /** At most as long as a reason may be, never cut inside a character. */
-export function shortened(text: string): string {
-  if (text.length <= VALIDATION_REASON_CHARS) return text;
-  const cut = text.slice(0, VALIDATION_REASON_CHARS - 1);
+export function shortened(text: string, chars = VALIDATION_REASON_CHARS): string {
+  if (text.length <= chars) return text;
+  const cut = text.slice(0, chars - 1);
   return `${cut.isWellFormed() ? cut : cut.slice(0, -1)}…`;
 }

@@ -79,6 +79,53 @@ const COUNTRIES: Readonly<Record<string, readonly string[]>> = {
   Japan: ['japanese', 'JP'],
   'South Korea': ['korean', 'korea', 'KR'],
   Australia: ['australian', 'australians', 'AU'],
+  Russia: ['russian', 'russians'],
+  Belarus: ['belarusian'],
+  Estonia: ['estonian', 'EE'],
+  Latvia: ['latvian', 'LV'],
+  Lithuania: ['lithuanian', 'LT'],
+  Malta: ['maltese'],
+  Cyprus: ['cypriot'],
+  Albania: ['albanian'],
+  'Bosnia and Herzegovina': ['bosnia', 'bosnian'],
+  'North Macedonia': ['macedonia', 'macedonian'],
+  Montenegro: ['montenegrin'],
+  Moldova: ['moldovan'],
+  Armenia: ['armenian'],
+  Azerbaijan: ['azerbaijani'],
+  Kazakhstan: ['kazakh'],
+  Taiwan: ['taiwanese', 'TW'],
+  'Hong Kong': ['HK'],
+  Bangladesh: ['bangladeshi'],
+  'Sri Lanka': ['sri lankan'],
+  Nepal: ['nepali', 'nepalese'],
+  Qatar: ['qatari'],
+  Kuwait: ['kuwaiti'],
+  Bahrain: ['bahraini'],
+  Oman: ['omani'],
+  Lebanon: ['lebanese'],
+  Iraq: ['iraqi'],
+  Iran: ['iranian'],
+  Tunisia: ['tunisian'],
+  Algeria: ['algerian'],
+  Ghana: ['ghanaian'],
+  Ethiopia: ['ethiopian'],
+  Tanzania: ['tanzanian'],
+  Uganda: ['ugandan'],
+  Senegal: ['senegalese'],
+  Cameroon: ['cameroonian'],
+  Peru: ['peruvian'],
+  Venezuela: ['venezuelan'],
+  Ecuador: ['ecuadorian'],
+  Bolivia: ['bolivian'],
+  Uruguay: ['uruguayan'],
+  Paraguay: ['paraguayan'],
+  'Costa Rica': ['costa rican'],
+  Panama: ['panamanian'],
+  Guatemala: ['guatemalan'],
+  'Dominican Republic': ['dominican'],
+  'Puerto Rico': ['puerto rican'],
+  Jamaica: ['jamaican'],
   'New Zealand': ['new zealander', 'kiwi', 'NZ'],
 };
 
@@ -99,24 +146,44 @@ const EUROPE = [
     'Croatia',
     'Slovenia',
   ],
+  ...['Slovakia', 'Estonia', 'Latvia', 'Lithuania', 'Malta', 'Cyprus'],
+];
+const BEYOND_EU = [
+  ...['United Kingdom', 'Serbia', 'Ukraine', 'Belarus', 'Moldova', 'Albania', 'Montenegro'],
+  ...['Bosnia and Herzegovina', 'North Macedonia'],
+];
+const SOUTH_AMERICA = [
+  ...['Argentina', 'Bolivia', 'Brazil', 'Chile', 'Colombia', 'Ecuador', 'Paraguay', 'Peru'],
+  ...['Uruguay', 'Venezuela'],
+];
+const LATIN_AMERICA = [
+  ...SOUTH_AMERICA,
+  ...['Mexico', 'Costa Rica', 'Panama', 'Guatemala', 'Dominican Republic', 'Puerto Rico'],
 ];
 const REGIONS: Readonly<Record<string, readonly string[]>> = {
-  europe: [...EUROPE, 'United Kingdom', 'Serbia', 'Ukraine'],
-  european: [...EUROPE, 'United Kingdom', 'Serbia', 'Ukraine'],
+  europe: [...EUROPE, ...BEYOND_EU],
+  european: [...EUROPE, ...BEYOND_EU],
   EU: EUROPE.filter((name) => !['Norway', 'Iceland', 'Switzerland'].includes(name)),
   'european union': EUROPE.filter((name) => !['Norway', 'Iceland', 'Switzerland'].includes(name)),
-  DACH,
   dach: DACH,
   scandinavia: NORDIC,
   scandinavian: NORDIC,
   nordic: NORDIC,
   nordics: NORDIC,
+  benelux: ['Belgium', 'Netherlands', 'Luxembourg'],
+  baltics: ['Estonia', 'Latvia', 'Lithuania'],
+  'south american': SOUTH_AMERICA,
+  'latin american': LATIN_AMERICA,
+  'north american': ['United States', 'Canada', 'Mexico'],
+  'south america': SOUTH_AMERICA,
+  'latin america': LATIN_AMERICA,
+  latam: LATIN_AMERICA,
   'north america': ['United States', 'Canada', 'Mexico'],
 };
 
 /** Words that are also something else count as a country only in capitals, and only after "in" or "from". */
 const ABBREVIATION = /^[A-Z]{2,4}$/;
-const CLEAR = new Set(['USA', 'UK', 'UAE', 'EU', 'DACH', 'US']);
+const CLEAR = new Set(['USA', 'UK', 'UAE', 'EU', 'US']);
 
 export interface Place {
   /** As people wrote it. */

@@ -2,14 +2,14 @@ import { folded } from './words.ts';
 
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   Instagram: ['instagram', 'insta', 'ig', 'instagrammer', 'instagrammers'],
-  TikTok: ['tiktok', 'tik tok', 'tiktoker', 'tiktokers'],
+  TikTok: ['tiktok', 'tik tok', 'tiktoker', 'tiktokers', 'tt'],
   YouTube: ['youtube', 'yt', 'youtuber', 'youtubers'],
   Twitch: ['twitch'],
   X: ['twitter'],
   LinkedIn: ['linkedin'],
   Pinterest: ['pinterest'],
-  Facebook: ['facebook'],
-  Snapchat: ['snapchat'],
+  Facebook: ['facebook', 'fb'],
+  Snapchat: ['snapchat', 'snap'],
   Threads: ['threads'],
   Blog: ['blog', 'blogs'],
   Podcast: ['podcast', 'podcasts', 'podcaster', 'podcasters'],

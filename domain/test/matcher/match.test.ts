@@ -80,7 +80,7 @@ describe('criteria are read into conditions', () => {
   test('what no rule understands is kept apart, not guessed', () => {
     const { conditions, unread } = readCriteria('Hikers with a friendly tone of voice');
     expect(conditions.map(inWords)).toEqual(['hiking']);
-    expect(unread).toEqual(['friendly tone voice']);
+    expect(unread).toEqual(['a friendly tone of voice']);
   });
 });
 
