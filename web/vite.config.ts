@@ -1,12 +1,14 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { fewChunks } from './chunks.ts';
 
 /** Where `vite dev` finds the API and the sockets; the built app is served by the same process as they are. */
 const api = process.env.PARLEY_API ?? 'http://127.0.0.1:3000';
 
 export default defineConfig({
   plugins: [
+    fewChunks(),
     sveltekit({
       adapter: adapter({ out: 'build', precompress: true }),
       // A page's small sheets come in it: twenty requests less before it is painted.

@@ -8,6 +8,8 @@ const build = join(root, 'web/build');
 
 /** How much JavaScript a first visit may load, gzipped, in kB of 1,000 bytes (DESIGN.md, S7). */
 const budgets = { '/sign-in': 60, '/collaborations': 140 };
+/** Files of a first visit: each costs a browser some milliseconds, however small it is. */
+const mostFiles = 20;
 
 /** Compares the first-load JavaScript of the pages with a budget; what is wrong, or undefined. */
 export async function checkBundles() {
@@ -19,8 +21,11 @@ export async function checkBundles() {
       problems.push(`${page} is not in the built web app`);
       continue;
     }
-    const kilobytes = sizeOf([...manifest.client.imports, ...importsOf(route.page)]);
-    console.log(`  ${page}: ${kilobytes.toFixed(1)} kB of ${budget} kB`);
+    const files = [...new Set([...manifest.client.imports, ...importsOf(route.page)])];
+    const kilobytes = sizeOf(files);
+    console.log(`  ${page}: ${kilobytes.toFixed(1)} kB of ${budget} kB in ${files.length} files`);
+    if (files.length > mostFiles)
+      problems.push(`${page} loads ${files.length} files, ${mostFiles} are enough (web/chunks.ts)`);
     if (kilobytes > budget)
       problems.push(`${page} loads ${kilobytes.toFixed(1)} kB, its budget is ${budget} kB`);
   }
@@ -42,7 +47,7 @@ function importsOf({ layouts, leaf }) {
 }
 
 function sizeOf(files) {
-  const sizes = [...new Set(files)].map((file) => {
+  const sizes = files.map((file) => {
     const path = join(build, 'client', file);
     if (!existsSync(path)) throw new Error(`${file} is named by the build, but not there`);
     return gzipSync(readFileSync(path), { level: 9 }).length;
