@@ -89,6 +89,28 @@ describe('a card', () => {
     await seen(cardIn(ann.page, 'Negotiating', name), cardIn(ben.page, 'Negotiating', name));
   });
 
+  it('is moved by keys in its menu and keeps the focus, also through the question before the end', async () => {
+    const { name } = await onBoard('Menukeys');
+    const { keyboard } = ann.page;
+    const hasFocus = (card: Locator) =>
+      card.evaluate((link) => link === link.ownerDocument.activeElement);
+    await cardIn(ann.page, 'Pending', name).focus();
+    for (const to of ['Negotiating', 'Completed'] as const) {
+      await keyboard.press('m');
+      const item = ann.page.getByRole('menuitem', { name: to });
+      await ann.page.locator('[role=menu]:focus-within').waitFor();
+      const isReached = async () => (await item.getAttribute('data-highlighted')) !== null;
+      while (!(await isReached())) await keyboard.press('ArrowDown');
+      await keyboard.press('Enter');
+      if (to === 'Completed') {
+        const confirm = ann.page.getByRole('button', { name: 'Complete', exact: true });
+        await confirm.press('Enter');
+      }
+      await seen(cardIn(ben.page, to, name));
+      await until('the focus', () => hasFocus(cardIn(ann.page, to, name)));
+    }
+  });
+
   it('moves on every open board when an operator signals its workflow', async () => {
     const { id, name } = await onBoard('Signalled');
     await signal(sharedStack(), id, 'changeStatus', '{"to":"Negotiating"}');

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { ValidatorView } from '@parley/domain/validator-view';
 import type { CollaborationPage, Page as PageOf } from '@parley/domain/view';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violations, widthOver } from '../harness/axe.ts';
 import { launchBrowser, newVisitor, signInAt, type AtBrowser } from '../harness/browser.ts';
 import type { Api } from '../harness/api.ts';
 import { uploadFile } from '../harness/imports.ts';
@@ -12,7 +11,6 @@ import { columnOf, rowOf, seen } from '../harness/look-at.ts';
 import { emailOf, PASSWORD } from '../harness/people.ts';
 import { as, sharedStack } from '../harness/shared-stack.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SCREENSHOT = join(import.meta.dirname, '../../docs/screenshot.png');
 let browser: Browser;
 let light: AtBrowser;
@@ -45,6 +43,7 @@ beforeAll(async () => {
     reports: '/reports',
     'campaign report': `/campaigns/${row?.campaign.id}/report`,
     campaign: `/campaigns/${row?.campaign.id}`,
+    'campaign collaborations': `/campaigns/${row?.campaign.id}/collaborations`,
     creators: '/creators',
     creator: `/creators/${row?.creator.id}`,
     duplicates: '/creators/duplicates',
@@ -74,6 +73,7 @@ const NAMES = [
   'reports',
   'campaign report',
   'campaign',
+  'campaign collaborations',
   'creators',
   'creator',
   'duplicates',
@@ -93,36 +93,11 @@ async function fileWithErrors(owner: Api): Promise<string> {
   return (await uploadFile(owner, 'creators', rows.join('\n'))).id;
 }
 
-interface Violation {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-}
-
-async function violations(page: Page): Promise<string[]> {
-  // Evaluated by the debugger: the page's own policy lets no foreign script in.
-  await page.evaluate(AXE);
-  const found = await page.evaluate<Violation[]>('axe.run().then(({ violations }) => violations)');
-  return found.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes
-        .map((node) => `${node.html.slice(0, 200)} ${node.failureSummary}`)
-        .slice(0, 3)
-        .join(' | ')}`,
-  );
-}
-
 async function open(page: Page, name: string): Promise<void> {
   const answer = await page.goto(paths[name] ?? '/');
   expect(answer?.status()).toBe(200);
   await page.getByRole('main').first().waitFor();
   await page.waitForLoadState('networkidle');
-}
-
-async function widthOver(page: Page): Promise<number> {
-  return page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
 }
 
 describe.each(NAMES)('the page %s', (name) => {

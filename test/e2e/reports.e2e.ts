@@ -91,6 +91,7 @@ describe("a campaign's report", () => {
   it('is told as of the day in the address, for whoever opens it', async () => {
     const { page } = ann;
     await page.goto(path());
+    await live(page);
     await page.getByLabel('As of').fill('2020-02-29');
     await page.getByLabel('As of').blur();
     await page.waitForURL(/asOf=2020-02-29/);
