@@ -46,7 +46,9 @@ function judged(profile: Profile, criteria = CRITERIA) {
     timeoutMs: 5_000,
   };
   const pace = { turn: async () => undefined, holdBack: async () => undefined };
-  return modelJudge(criteria, settings, pace).judge(profile, new AbortController().signal);
+  const { signal } = new AbortController();
+  const wanted = { no: signal, isSo: async () => true };
+  return modelJudge(criteria, settings, pace).judge(profile, signal, wanted);
 }
 
 const ORDERS = [

@@ -1,4 +1,4 @@
-import type { Queries, Sql } from '../projection/postgres.ts';
+import { postgresCode, type Queries, type Sql } from '../projection/postgres.ts';
 import { announceAll } from '../projection/store-changes.ts';
 import { decideCreators } from './decide-creators.ts';
 import type { ImportJob } from './import-row.ts';
@@ -23,7 +23,7 @@ export async function creatorChunk(sql: Sql, importId: string): Promise<ImportSt
     try {
       return await attempted(() => sql.begin((transaction) => chunk(transaction, importId, rows)));
     } catch (error) {
-      if (!WRONG_ROW.test(codeOf(error))) throw error;
+      if (!WRONG_ROW.test(postgresCode(error))) throw error;
       if (rows === 1) return await refuseNext(sql, importId, error);
     }
   }
@@ -34,7 +34,7 @@ async function attempted<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      if (attempt >= ATTEMPTS || !AGAIN.has(codeOf(error))) throw error;
+      if (attempt >= ATTEMPTS || !AGAIN.has(postgresCode(error))) throw error;
     }
   }
 }
@@ -76,8 +76,4 @@ async function refuseNext(sql: Sql, importId: string, error: unknown): Promise<I
       await storeResults(transaction, importId, [refusedRow(row.row, `cannot be stored: ${why}`)]);
   });
   return 'more';
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }

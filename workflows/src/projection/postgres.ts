@@ -40,3 +40,8 @@ export function connectPostgres(url: string, { max = 10, name }: ConnectionOptio
 export function jsonText(value: unknown): string {
   return JSON.stringify(value);
 }
+
+/** The SQLSTATE of what Postgres threw, as "40P01"; empty for anything else. */
+export function postgresCode(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}

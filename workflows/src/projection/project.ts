@@ -1,4 +1,4 @@
-import type { Queries, Sql } from './postgres.ts';
+import { postgresCode, type Queries, type Sql } from './postgres.ts';
 import { fold } from './fold.ts';
 import { loadRows } from './load-rows.ts';
 import type { Projection, ProjectionResult } from './projection.ts';
@@ -19,7 +19,7 @@ export async function project(sql: Sql, projection: Projection): Promise<Project
     try {
       return await sql.begin((transaction) => projectWithin(transaction, projection));
     } catch (error) {
-      if (attempt >= ATTEMPTS || !AGAIN.has(codeOf(error))) throw error;
+      if (attempt >= ATTEMPTS || !AGAIN.has(postgresCode(error))) throw error;
     }
   }
 }
@@ -55,8 +55,4 @@ export async function projectAll(
   });
   await store(sql, stored);
   return results;
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }

@@ -8,12 +8,25 @@ export type Verdict =
   | { readonly kind: 'scored'; readonly score: Score; readonly reason: string }
   | { readonly kind: 'failed'; readonly detail: string };
 
-/** Judges profiles by one validator's criteria. Throws ModelUnusable where no profile can be judged, or an abort. */
+/** Whether the run still wants answers: `no` aborts as soon as that is seen, `isSo` asks now. */
+export interface Wanted {
+  readonly no: AbortSignal;
+  readonly isSo: () => Promise<boolean>;
+}
+
+/**
+ * Judges profiles by one validator's criteria. Throws ModelUnusable where no profile can be judged, or an abort. Null: the
+ * run was paused or cancelled before there was an answer; what is under way is finished, nothing further is asked.
+ */
 export interface Judge {
   readonly model: string | null;
   /** Profiles judged at once. */
   readonly atOnce: number;
-  readonly judge: (profile: Profile, signal: AbortSignal) => Promise<Verdict>;
+  readonly judge: (
+    profile: Profile,
+    signal: AbortSignal,
+    wanted: Wanted,
+  ) => Promise<Verdict | null>;
 }
 
 /** The model's server refuses us altogether: asking about further creators is no use. The message is for people. */

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import type { Profile } from '@parley/domain/matcher/profile';
 import { generateText } from 'ai';
-import { type Judge, ModelUnusable, type Verdict } from './judge.ts';
+import { type Judge, ModelUnusable, type Wanted } from './judge.ts';
 import type { ModelSettings } from './model-settings.ts';
 import { type Trouble, troubleOf } from './model-trouble.ts';
 import type { Pace } from './pace.ts';
@@ -25,10 +25,10 @@ const ANSWER_TOKENS = 600;
  */
 export function modelJudge(criteria: string, settings: ModelSettings, pace: Pace): Judge {
   const ask = asking(settings);
-  const judge = async (profile: Profile, signal: AbortSignal): Promise<Verdict> => {
+  const judge: Judge['judge'] = async (profile, signal, wanted) => {
     let [nonsense, failures] = [0, 0];
     for (;;) {
-      await pace.turn(signal);
+      if (!(await waited(wanted, signal, pace.turn)) || !(await wanted.isSo())) return null;
       const answer = await ask(criteria, profile, signal);
       if (answer.kind === 'text') {
         const read = readAnswer(answer.text);
@@ -42,10 +42,28 @@ export function modelJudge(criteria: string, settings: ModelSettings, pace: Pace
       if (answer.kind === 'final' || failures >= TRANSPORT)
         return { kind: 'failed', detail: failedAfter(failures, answer.detail) };
       if (answer.retryAfterMs !== null) await pace.holdBack(answer.retryAfterMs);
-      await pause(pauseBefore(failures), undefined, { signal });
+      const pausing = (waiting: AbortSignal) =>
+        pause(pauseBefore(failures), undefined, { signal: waiting });
+      if (!(await waited(wanted, signal, pausing))) return null;
     }
   };
   return { model: settings.model, atOnce: AT_ONCE, judge };
+}
+
+/** Waits, unless and until the run is paused or cancelled: then false. Throws where the work itself is aborted. */
+async function waited(
+  { no }: Wanted,
+  signal: AbortSignal,
+  wait: (signal: AbortSignal) => Promise<void>,
+): Promise<boolean> {
+  try {
+    await wait(AbortSignal.any([signal, no]));
+    return true;
+  } catch (error) {
+    signal.throwIfAborted();
+    if (no.aborted) return false;
+    throw error;
+  }
 }
 
 type Answer = { readonly kind: 'text'; readonly text: string } | Trouble;

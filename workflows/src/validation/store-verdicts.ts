@@ -1,4 +1,4 @@
-import { jsonText, type Queries, type Sql } from '../projection/postgres.ts';
+import { jsonText, postgresCode, type Queries, type Sql } from '../projection/postgres.ts';
 import { announce, announceAll } from '../projection/store-changes.ts';
 import type { Verdict } from './judge.ts';
 import type { PendingItem } from './read-profiles.ts';
@@ -31,7 +31,7 @@ export async function storeVerdicts(
     try {
       return await sql.begin((transaction) => store(transaction, run, model, judged));
     } catch (error) {
-      if (attempt >= ATTEMPTS || !AGAIN.has(codeOf(error))) throw error;
+      if (attempt >= ATTEMPTS || !AGAIN.has(postgresCode(error))) throw error;
     }
   }
 }
@@ -91,8 +91,4 @@ async function heldCreators(sql: Queries, judged: readonly Judged[]): Promise<Re
     select id, erased_at is not null as is_erased from creators
     where id = any(${ids}::uuid[]) order by id for share`;
   return new Set(rows.filter((row) => !row.is_erased).map((row) => row.id));
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }

@@ -1,6 +1,6 @@
 import type { Sql } from '../projection/postgres.ts';
 import { announce } from '../projection/store-changes.ts';
-import { type Judge, ModelUnusable, type Verdict } from './judge.ts';
+import { type Judge, ModelUnusable, type Verdict, type Wanted } from './judge.ts';
 import { OutcomeBuffer } from './outcome-buffer.ts';
 import { type PendingItem, readPending } from './read-profiles.ts';
 import { endRun, readRun, readStep, type RunRow } from './run-row.ts';
@@ -11,6 +11,8 @@ import type { RunStep } from './validation-activities.ts';
 const CHUNK = { model: 40, rules: 1_000 };
 /** Outcomes are stored, and told to who watches, at most so often per run. */
 const STORE = { everyMs: 500, most: 250 };
+/** How soon a wait for the model ends after the run was paused or cancelled. */
+const LOOK_MS = 500;
 
 export interface ChunkDeps {
   readonly sql: Sql;
@@ -57,18 +59,19 @@ interface Work {
 async function judgeAll(sql: Sql, { run, judge, items, signal }: Work): Promise<void> {
   const stopping = new AbortController();
   const until = AbortSignal.any([signal, stopping.signal]);
-  let isWanted = true;
+  const wanted = new StillWanted(sql, run.id);
   const store = async (judged: Parameters<typeof storeVerdicts>[3]) => {
     await storeVerdicts(sql, run, judge.model, judged);
     // Somebody paused or cancelled it: nothing further is begun, what is under way is finished.
-    isWanted = (await readRun(sql, run.id))?.state === 'running';
+    await wanted.isSo();
   };
   const buffer = new OutcomeBuffer(store, STORE);
   const waiting = items.values();
   const worker = async () => {
     for (const item of waiting) {
-      if (!isWanted) return;
-      await buffer.add({ item, verdict: await verdictOn(judge, item, until) });
+      if (wanted.no.aborted) return;
+      const verdict = await verdictOn(judge, item, until, wanted);
+      if (verdict !== null) await buffer.add({ item, verdict });
     }
   };
   const workers = Array.from({ length: judge.atOnce }, () =>
@@ -77,18 +80,41 @@ async function judgeAll(sql: Sql, { run, judge, items, signal }: Work): Promise<
       throw error;
     }),
   );
-  const ended = await Promise.allSettled(workers);
+  const looking = setInterval(() => void wanted.isSo().catch(() => undefined), LOOK_MS);
+  const ended = await Promise.allSettled(workers).finally(() => clearInterval(looking));
   await buffer.flush();
   const failed = ended.find((one) => one.status === 'rejected');
   signal.throwIfAborted();
   if (failed) throw stopping.signal.reason;
 }
 
+/** Whether a run is still running; once it was not, this work on it is over. */
+class StillWanted implements Wanted {
+  readonly #sql: Sql;
+  readonly #runId: string;
+  readonly #not = new AbortController();
+
+  constructor(sql: Sql, runId: string) {
+    this.#sql = sql;
+    this.#runId = runId;
+  }
+
+  get no(): AbortSignal {
+    return this.#not.signal;
+  }
+
+  async isSo(): Promise<boolean> {
+    if ((await readRun(this.#sql, this.#runId))?.state !== 'running') this.#not.abort();
+    return !this.no.aborted;
+  }
+}
+
 async function verdictOn(
   judge: Judge,
   { profile }: PendingItem,
   signal: AbortSignal,
-): Promise<Verdict> {
+  wanted: Wanted,
+): Promise<Verdict | null> {
   if (profile === null) return GONE;
-  return await judge.judge(profile, signal);
+  return await judge.judge(profile, signal, wanted);
 }

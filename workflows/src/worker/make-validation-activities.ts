@@ -22,7 +22,7 @@ export function makeValidationActivities({
   readonly sql: Sql;
   readonly model: ModelSettings | null;
 }): ValidationActivities {
-  const pace = model && sharedPace(sql, model.requestsPerMinute);
+  const pace = model && sharedPace(sql, { perWindow: model.requestsPerMinute, windowMs: 60_000 });
   const judgeFor = (criteria: string) =>
     model && pace ? modelJudge(criteria, model, pace) : ruleJudge(criteria);
   let busy = 0;
