@@ -1,10 +1,16 @@
-import { jsonText, type Queries, type Sql } from '@parley/workflows/projection/postgres';
+import {
+  jsonText,
+  postgresCode,
+  type Queries,
+  type Sql,
+} from '@parley/workflows/projection/postgres';
 import type { Caller } from '../auth/caller.ts';
 import type { RequestKey } from '@parley/workflows/commands/request-key';
 import { requestKey } from '../commands/idempotency-key.ts';
 import { readUsedKey, type UsedKey } from '../commands/request-keys.ts';
 import { Problem, unavailable } from '../http/problem.ts';
 import type { RequestContext } from '../http/request-context.ts';
+import { againAfterConflict } from '../http/again-after-conflict.ts';
 
 /** What a change of anything but a collaboration answers. */
 export interface Done {
@@ -18,7 +24,8 @@ const LOCK_NOT_AVAILABLE = '55P03';
 
 /**
  * Runs a change in one transaction, at most once per Idempotency-Key: the same request again gets the first answer
- * again (also a 409), one that comes meanwhile waits for it. Without a key it just runs.
+ * again (also a 409), one that comes meanwhile waits for it. Without a key it just runs. A transaction that Postgres
+ * takes back for another's sake is run again, so `change` does nothing outside of it.
  */
 export async function once(
   sql: Sql,
@@ -30,12 +37,15 @@ export async function once(
   change: (sql: Queries) => Promise<Done>,
 ): Promise<Response> {
   const key = requestKey(c, caller.accountId, body);
-  if (key === null) return answered(await sql.begin(change));
+  if (key === null) return answered(await againAfterConflict(() => sql.begin(change)));
   try {
-    return await sql.begin((transaction) => keyed(transaction, key, change));
+    return await againAfterConflict(() =>
+      sql.begin((transaction) => keyed(transaction, key, change)),
+    );
   } catch (error) {
     if (error instanceof Problem && error.status === 409) await keepRefusal(sql, key, error);
-    if (isStillRunning(error)) throw unavailable('The same request is still being answered.', 1);
+    if (postgresCode(error) === LOCK_NOT_AVAILABLE)
+      throw unavailable('The same request is still being answered.', 1);
     throw error;
   }
 }
@@ -85,13 +95,4 @@ function repeated({ status, answer }: UsedKey): Response {
 
 function answered({ status, body }: Done): Response {
   return body === null ? new Response(null, { status }) : Response.json(body, { status });
-}
-
-function isStillRunning(error: unknown): boolean {
-  return (
-    typeof error === 'object' &&
-    error !== null &&
-    'code' in error &&
-    error.code === LOCK_NOT_AVAILABLE
-  );
 }
