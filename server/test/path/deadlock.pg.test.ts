@@ -75,30 +75,6 @@ async function deadlocked(sql: Queries): Promise<void> {
   });
   await lock(sql, 2);
 }
-const send = (key: string) =>
-  asked.request('/rows', { method: 'POST', headers: { 'idempotency-key': key } });
-
-/** Meets a transaction that holds row 2 and waits for row 1: Postgres takes this one back. */
-async function deadlocked(sql: Queries): Promise<void> {
-  await lock(sql, 1);
-  const other = postgres(world.url, { max: 1 });
-  const holding = Promise.withResolvers<number>();
-  const theirs = other.begin(async (their) => {
-    // Whoever looks for a deadlock first is taken back: not this one.
-    await their`set local deadlock_timeout = '1h'`;
-    await lock(their, 2);
-    const [row] = await their<{ pid: number }[]>`select pg_backend_pid() as pid`;
-    holding.resolve(row?.pid ?? 0);
-    await lock(their, 1);
-  });
-  others.push(theirs.finally(() => other.end()));
-  const pid = await holding.promise;
-  await until('the other waits', async () => {
-    const waiting = await world.sql`select 1 from pg_locks where pid = ${pid} and not granted`;
-    return waiting.length > 0;
-  });
-  await lock(sql, 2);
-}
 
 it('runs a change again that Postgres took back for another, and keeps its one answer', async () => {
   attempts = 0;
