@@ -180,6 +180,78 @@ describe('a card', () => {
   });
 });
 
+describe('a card dragged to an edge', () => {
+  beforeAll(() => ann.page.setViewportSize({ width: 1000, height: 560 }));
+  afterAll(() => ann.page.setViewportSize({ width: 1920, height: 900 }));
+
+  /** Takes a card up and holds it there, given in pixels of the window. */
+  async function hold(card: Locator, x: number, y: number): Promise<void> {
+    const start = await card.boundingBox();
+    if (!start) throw new Error('nothing to drag');
+    const { mouse } = ann.page;
+    await mouse.move(start.x + 10, start.y + 5);
+    await mouse.down();
+    await mouse.move(start.x + 20, start.y + 10, { steps: 4 });
+    await mouse.move(x, y, { steps: 4 });
+  }
+  const offset = (place: Locator, way: 'scrollLeft' | 'scrollTop') =>
+    place.evaluate((element, name) => element[name], way);
+  /** Whether it stands still for some frames. */
+  const rests = (place: Locator) =>
+    place.evaluate(async (element) => {
+      const before = [element.scrollLeft, element.scrollTop].join();
+      for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame);
+      return [element.scrollLeft, element.scrollTop].join() === before;
+    });
+
+  it('scrolls the board until the column it is for is there, and no further once it is dropped', async () => {
+    const { name } = await onBoard('Carried');
+    const { page } = ann;
+    const board = page.locator('.board');
+    await hold(cardIn(page, 'Pending', name), 985, 300);
+    const far = columnOf(page, 'Completed');
+    await until('the column', async () => {
+      const box = await far.boundingBox();
+      return box !== null && box.x + box.width < 900;
+    });
+    await far.hover({ position: { x: 140, y: 200 } });
+    await page.mouse.up();
+    await seen(page.getByRole('dialog'));
+    await until('rest', () => rests(board));
+    expect(await offset(board, 'scrollLeft')).toBeGreaterThan(300);
+    await page.keyboard.press('Escape');
+    await seen(cardIn(page, 'Pending', name));
+  });
+
+  it('scrolls its column, beyond where it was itself, and rests on Escape', async () => {
+    const { page } = ann;
+    await page.goto('/collaborations?sort=creator&view=board');
+    await live(page);
+    const column = columnOf(page, 'Pending').locator('[data-scrolls]');
+    const card = column.locator('[data-row]').first();
+    const id = await card.getAttribute('data-row');
+    const box = await column.boundingBox();
+    if (!box) throw new Error('no column');
+    const bottom = () =>
+      hold(column.locator('[data-row]').nth(1), box.x + 100, box.y + box.height - 8);
+    await bottom();
+    // So far that the card is no longer drawn.
+    await until('it to scroll', async () => (await offset(column, 'scrollTop')) > 700);
+    await page.keyboard.press('Escape');
+    await until('rest', () => rests(column));
+    await page.mouse.up();
+    await column.evaluate((element) => element.scrollTo(0, 0));
+    await page.locator(`[data-row="${id}"]`).waitFor();
+    // The next drag is a drag again.
+    await bottom();
+    await until('it to scroll', async () => (await offset(column, 'scrollTop')) > 100);
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    await until('rest', () => rests(column));
+    expect(await page.locator('.dragged').count()).toBe(0);
+  });
+});
+
 describe('a new collaboration', () => {
   it('is made through the dialog with a new creator, and the other person sees it', async () => {
     const name = unique('Newly');
