@@ -5,15 +5,13 @@ import { announceAll } from '../projection/store-changes.ts';
 import { actingRole } from './acting-role.ts';
 import { begunRows, inAllTheSame } from './begun-rows.ts';
 import { decideCollaborations, type ReadyCollaboration } from './decide-collaborations.ts';
-import type { ImportJob, PendingRow, RowResult } from './import-row.ts';
+import type { ImportJob, PendingRow } from './import-row.ts';
 import { holdRows, lockImport, nextRows, storeResults } from './import-store.ts';
-import { makeCollaboration } from './make-collaboration.ts';
+import { makeCollaborations } from './make-collaborations.ts';
 import { endImport, type ImportStep, readyJob } from './ready-job.ts';
 import { storeCreators } from './store-creators.ts';
 
 const ROWS = 64;
-/** Changes on their way at once: more only queue behind the same two cores. */
-const AT_ONCE = 16;
 
 /** Some rows are not decided: Temporal is slow or away. The activity is tried again, and finds them as they are. */
 class NotDecided extends Error {}
@@ -26,7 +24,7 @@ export async function collaborationChunk(deps: PathDeps, importId: string): Prom
   const begun = await deps.sql.begin((transaction) => begin(transaction, importId));
   if ('step' in begun) return begun.step;
   const { job, ready } = begun;
-  const results = await makeAll(deps, job, ready);
+  const results = await makeCollaborations(deps, job, ready);
   await deps.sql.begin((transaction) => storeResults(transaction, importId, results));
   if (results.length < ready.length)
     throw new NotDecided(`${ready.length - results.length} collaborations are not decided yet`);
@@ -77,26 +75,4 @@ async function goOn(sql: Queries, job: ImportJob, rows: readonly PendingRow[]): 
 
 function decided(sql: Queries, job: ImportJob, role: Role, rows: readonly PendingRow[]) {
   return decideCollaborations(sql, job, { role, personId: job.personId }, rows);
-}
-
-/** Those of one campaign and creator one after the other, in the order of the file; the others side by side. */
-async function makeAll(
-  deps: PathDeps,
-  job: ImportJob,
-  ready: readonly ReadyCollaboration[],
-): Promise<RowResult[]> {
-  const pairs = Map.groupBy(ready, ({ campaignId, creatorId }) => `${campaignId}/${creatorId}`);
-  const results: RowResult[] = [];
-  const waiting = pairs.values();
-  const one = async () => {
-    for (const pair of waiting) {
-      for (const collaboration of pair) {
-        const result = await makeCollaboration(deps, job, collaboration);
-        if (result === null) break;
-        results.push(result);
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, one));
-  return results;
 }

@@ -4,12 +4,13 @@ import type { PathDeps } from '../commands/path.ts';
 import { type DerivedChange, seeThrough } from '../commands/see-through.ts';
 import type { Sending } from '../commands/send.ts';
 import { createInput } from '../commands/start-input.ts';
+import type { CommandState } from '../commands/stored-command.ts';
 import { rowVersion } from '../commands/workflow-version.ts';
 import type { ReadyCollaboration } from './decide-collaborations.ts';
 import { type ImportJob, refusedRow, type RowResult } from './import-row.ts';
 
 /** How long one change may take before it is left to the sweeper. */
-const SEND_MS = 15_000;
+export const SEND_MS = 15_000;
 
 /**
  * Makes one collaboration through its workflow, as a person would, change by change. Null while one of them is not
@@ -20,19 +21,27 @@ export async function makeCollaboration(
   job: ImportJob,
   ready: ReadyCollaboration,
 ): Promise<RowResult | null> {
-  const entityId = ready.id;
   for (const content of ready.contents) {
     const done = await seeThrough(deps, changeOf(job, ready, content), () =>
       sendingOf(deps, ready, content.name),
     );
     if (done === null) return null;
-    if (done.outcome === 'applied' || done.outcome === 'unchanged') continue;
-    const why = WORDS[done.code ?? ''] ?? done.detail ?? 'the change could not be decided';
-    if (content.name !== 'create') return half(ready.row, entityId, why);
-    if (done.code !== 'ALREADY_OPEN') return refusedRow(ready.row, why);
-    return { row: ready.row, outcome: 'skipped', errors: [{ column: null, message: why }] };
+    if (done.outcome !== 'applied' && done.outcome !== 'unchanged')
+      return notMade(ready, content.name, done);
   }
-  return { row: ready.row, outcome: 'created', entityId };
+  return { row: ready.row, outcome: 'created', entityId: ready.id };
+}
+
+/** A row one of whose changes was refused. */
+export function notMade(
+  { row, id }: ReadyCollaboration,
+  name: CommandContent['name'],
+  { code, detail }: Pick<CommandState, 'code' | 'detail'>,
+): RowResult {
+  const why = WORDS[code ?? ''] ?? detail ?? 'the change could not be decided';
+  if (name !== 'create') return half(row, id, why);
+  if (code !== 'ALREADY_OPEN') return refusedRow(row, why);
+  return { row, outcome: 'skipped', errors: [{ column: null, message: why }] };
 }
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -45,7 +54,8 @@ function half(row: number, entityId: string, why: string): RowResult {
   return { row, outcome: 'created', entityId, errors: [{ column: null, message }] };
 }
 
-function changeOf(
+/** A change of a row, with the id that is its own however often it is asked for. */
+export function changeOf(
   job: ImportJob,
   { row, id }: ReadyCollaboration,
   content: CommandContent,

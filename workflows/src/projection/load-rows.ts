@@ -1,4 +1,3 @@
-import type { CollaborationEvent } from '@parley/domain/events.schema';
 import { policyOf } from '@parley/domain/reminders';
 import { stateSchema, type CollaborationState } from '@parley/domain/state.schema';
 import type { ReminderSettings } from '@parley/domain/view';
@@ -50,12 +49,15 @@ export async function loadRows(
       return row !== undefined && (events[0]?.seq ?? 1) <= row.version;
     }),
   );
-  return await Promise.all(
-    projections.map(async ({ collaborationId, events }) => {
-      const row = rows.get(collaborationId);
-      return row ? rowBefore(row, present.get(collaborationId) ?? []) : await noRow(sql, events[0]);
-    }),
-  );
+  const campaignOf = ({ events: [first] }: Projection) =>
+    first?.type === 'Created' ? first.data.campaignId : null;
+  const isNew = ({ collaborationId }: Projection) => !rows.has(collaborationId);
+  const settings = await readSettings(sql, projections.filter(isNew).map(campaignOf));
+  return projections.map((projection) => {
+    const row = rows.get(projection.collaborationId);
+    if (row) return rowBefore(row, present.get(projection.collaborationId) ?? []);
+    return noRow(settings.get(campaignOf(projection)));
+  });
 }
 
 function lockRows(sql: Queries, projections: readonly Projection[]): PromiseLike<Locked[]> {
@@ -76,13 +78,21 @@ function rowBefore(row: Locked, present: readonly EventKey[]): RowBefore {
   };
 }
 
-async function noRow(sql: Queries, first: CollaborationEvent | undefined): Promise<RowBefore> {
-  const campaignId = first?.type === 'Created' ? first.data.campaignId : null;
-  const settings = await sql<SettingsRow[]>`
-    select w.time_zone, w.reminders, w.working_days, w.working_hours,
-      (select status from campaigns where id = ${campaignId}) as campaign_status
-    from workspace w`;
-  return { version: 0, state: null, present: new Map(), settings: rowSettings(settings[0]) };
+function noRow(settings: SettingsRow | undefined): RowBefore {
+  return { version: 0, state: null, present: new Map(), settings: rowSettings(settings) };
+}
+
+/** What rows to be made in these campaigns depend on; null: nobody knows in which. */
+async function readSettings(
+  sql: Queries,
+  campaigns: readonly (string | null)[],
+): Promise<ReadonlyMap<string | null, SettingsRow>> {
+  if (campaigns.length === 0) return new Map();
+  const rows = await sql<(SettingsRow & { readonly campaign_id: string | null })[]>`
+    select a.campaign_id, w.time_zone, w.reminders, w.working_days, w.working_hours, k.status as campaign_status
+    from unnest(${[...new Set(campaigns)]}::uuid[]) as a(campaign_id)
+      left join campaigns k on k.id = a.campaign_id left join workspace w on true`;
+  return new Map(rows.map((row) => [row.campaign_id, row]));
 }
 
 /** Asked after the locks are held: what another projection stored while this one waited is seen. */
