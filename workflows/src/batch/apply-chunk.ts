@@ -1,18 +1,23 @@
 import type { DecidedChange } from '@parley/domain/batch-command';
 import type { PathDeps } from '../commands/path.ts';
+import type { Sql } from '../projection/postgres.ts';
 import { applyRows } from './apply-rows.ts';
 import { applyTags } from './apply-tags.ts';
 import { readBatchActor } from './batch-actor.ts';
 import { type BatchRow, readBatchRows } from './batch-rows.ts';
 import { endBatch } from './end-batch.ts';
-import { askedItems, nextItems, type OpenItem, putBack } from './open-items.ts';
-import { storeCommands } from './store-commands.ts';
+import { oneAhead } from './in-lanes.ts';
+import { askedItems, nextItems, type OpenAfter, type OpenItem, putBack } from './open-items.ts';
+import { storeCommands, type StoredRow } from './store-commands.ts';
 import { type ItemOutcome, storeItems } from './store-items.ts';
 import { readStoredBatch, type StoredBatch } from './stored-batch.ts';
 import { verdictOf } from './verdict.ts';
 
-/** Rows of one call: a second or two of work, so that pausing is felt and a killed worker repeats little. */
-const CHUNK = 200;
+/** Rows that are got ready together while those before them are asked: pausing is felt within two such parts. */
+const PART = 64;
+/** One call takes no new part after so long, and no more than so many rows: a killed worker repeats little. */
+const CHUNK_MS = 20_000;
+const CHUNK = 1_000;
 
 /** What comes next: another chunk, a pause until somebody resumes, a wait for rows that got no answer, or nothing. */
 export type AfterChunk = 'more' | 'paused' | 'waiting' | 'ended';
@@ -26,46 +31,75 @@ export async function applyChunk(
   batchId: string,
   moved: () => void,
 ): Promise<AfterChunk> {
-  const batch = await readStoredBatch(deps.sql, batchId);
+  const chunk = new Chunk(deps, batchId);
+  await applyRows(deps, oneAhead(chunk.parts()), { batchId, moved });
+  const { batch, taken, stoppedBy } = chunk;
   if (batch === null || batch.hasEnded) return 'ended';
-  if (batch.state === 'paused') return 'paused';
-  const next = batch.state === 'cancelling' ? askedItems : nextItems;
-  const due = await next(deps.sql, batchId, CHUNK);
-  if (due.length === 0) {
-    await endBatch(deps.sql, batch);
-    return 'ended';
-  }
-  await apply(deps, batch, due, moved);
-  const isLeft = await putBack(
-    deps.sql,
-    batchId,
-    due.map((item) => item.id),
-  );
-  return isLeft && due.length < CHUNK ? 'waiting' : 'more';
+  const isLeft = await putBack(deps.sql, batchId, taken);
+  if (stoppedBy === 'pause') return 'paused';
+  if (stoppedBy === 'limit') return 'more';
+  if (isLeft) return 'waiting';
+  await endBatch(deps.sql, batch);
+  return 'ended';
 }
 
-async function apply(
-  deps: PathDeps,
+/** The rows of one call, part by part, and why there were no more of them. */
+class Chunk {
+  batch: StoredBatch | null = null;
+  readonly taken: string[] = [];
+  /** `end`: no row without an outcome follows. */
+  stoppedBy: 'end' | 'pause' | 'limit' = 'limit';
+  readonly #deps: PathDeps;
+  readonly #batchId: string;
+
+  constructor(deps: PathDeps, batchId: string) {
+    this.#deps = deps;
+    this.#batchId = batchId;
+  }
+
+  /** Looks at the batch before each part: somebody may have paused or cancelled it. */
+  async *parts(): AsyncGenerator<readonly StoredRow[]> {
+    const { sql } = this.#deps;
+    const end = Date.now() + CHUNK_MS;
+    let after: OpenAfter = null;
+    while (Date.now() < end && this.taken.length < CHUNK) {
+      const batch = (this.batch = await readStoredBatch(sql, this.#batchId));
+      if (batch === null || batch.hasEnded) return;
+      if (batch.state === 'paused') return void (this.stoppedBy = 'pause');
+      const next = batch.state === 'cancelling' ? askedItems : nextItems;
+      const due: OpenItem[] = await next(sql, batch.id, after, PART);
+      after = due.at(-1) ?? after;
+      if (due.length === 0) return void (this.stoppedBy = 'end');
+      this.taken.push(...due.map(({ id }) => id));
+      yield await readyRows(sql, batch, due);
+    }
+  }
+}
+
+/** Settles what needs no workflow, and stores the commands of all other rows, ready to be sent. */
+async function readyRows(
+  sql: Sql,
   batch: StoredBatch,
   items: readonly OpenItem[],
-  moved: () => void,
-): Promise<void> {
+): Promise<StoredRow[]> {
   const { change } = batch;
-  if (change.kind === 'tags') return await applyTags(deps.sql, batch, change, items);
-  const { role } = await readBatchActor(deps.sql, batch.actor, batch.personId);
-  const rows = await readBatchRows(deps.sql, {
+  if (change.kind === 'tags') {
+    await applyTags(sql, batch, change, items);
+    return [];
+  }
+  const { role } = await readBatchActor(sql, batch.actor, batch.personId);
+  const rows = await readBatchRows(sql, {
     rows: items,
     personId: batch.personId,
     ownerId: change.kind === 'owner' ? change.ownerId : null,
   });
   const { wanted, settled } = sorted(rows, role, change);
   if (settled.length > 0)
-    await deps.sql.begin((transaction) => storeItems(transaction, batch.id, settled));
-  if (wanted.length === 0) return;
-  const stored = await storeCommands(deps.sql, batch, wanted);
+    await sql.begin((transaction) => storeItems(transaction, batch.id, settled));
+  if (wanted.length === 0) return [];
+  const stored = await storeCommands(sql, batch, wanted);
   // What waits behind an older change of its collaboration is sent with it, by whoever sends that one.
-  const ready = stored.filter((row) => !row.mustWait);
-  await applyRows(deps, ready, { batchId: batch.id, moved });
+  return stored.filter((row) => !row.mustWait);
 }
 
 type Wanted = Parameters<typeof storeCommands>[2][number];
