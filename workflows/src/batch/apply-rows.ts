@@ -3,7 +3,7 @@ import { carryOut } from '../commands/carry-out.ts';
 import type { PathDeps } from '../commands/path.ts';
 import { send } from '../commands/send.ts';
 import { type Answered, itemOf, projectGroup } from './group-projector.ts';
-import { GroupWriter } from './group-writer.ts';
+import { ANSWERS, GroupWriter } from './group-writer.ts';
 import { inLanes } from './in-lanes.ts';
 import type { StoredRow } from './store-commands.ts';
 import { storeItems } from './store-items.ts';
@@ -15,8 +15,6 @@ import { storeItems } from './store-items.ts';
 const LANES = 16;
 /** How long one row may take before the batch goes on without it and comes back to it. */
 const ROW_MS = 10_000;
-/** Answers are stored together: alone, each would cost Postgres and everybody who listens as much as ten. */
-const GATHERING = { gatherMs: 100, most: 32 };
 
 interface Applying {
   readonly batchId: string;
@@ -35,7 +33,7 @@ export async function applyRows(
 ): Promise<void> {
   const odd: StoredRow[] = [];
   const underWay = new Map<string, StoredRow>();
-  const writer = new GroupWriter<Answered>(GATHERING, async (group) => {
+  const writer = new GroupWriter<Answered>(ANSWERS, async (group) => {
     for (const command of await projectGroup(deps.sql, batchId, group)) {
       const row = underWay.get(command.id);
       if (row) odd.push(row);

@@ -8,6 +8,12 @@ interface Gathering {
 }
 
 /**
+ * How answers of workflows are stored together: alone, each would cost Postgres and everybody who listens as much as
+ * ten (docs/decisions/0148).
+ */
+export const ANSWERS: Gathering = { gatherMs: 100, most: 32 };
+
+/**
  * Writes what comes in groups, one group at a time: what comes within a moment, and whatever comes while the group
  * before is being written. A failure to write is thrown by the next `add` or by `finish`, never by a promise that
  * nobody awaits.

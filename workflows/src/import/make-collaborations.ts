@@ -1,4 +1,4 @@
-import { GroupWriter } from '../batch/group-writer.ts';
+import { ANSWERS, GroupWriter } from '../batch/group-writer.ts';
 import { inLanes } from '../batch/in-lanes.ts';
 import { newCollaboration } from '../collaboration/carried.schema.ts';
 import { outcomeOf } from '../commands/carry-out.ts';
@@ -17,8 +17,7 @@ import { type RowCommand, storeRowCommands } from './store-row-commands.ts';
 const LANES = 16;
 
 /**
- * Makes many collaborations through their workflows, and makes the answers readable in groups: whatever was answered
- * while the last group was written goes into the next. Those of one campaign and creator come one after the other, in
+ * Makes many collaborations through their workflows, and makes the answers readable in groups. Those of one campaign and creator come one after the other, in
  * the order of the file. Rows without a result are not decided yet; safe to repeat.
  */
 export async function makeCollaborations(
@@ -60,7 +59,7 @@ async function makeWave(
 ): Promise<RowResult[]> {
   const results: RowResult[] = [];
   const odd: ReadyCollaboration[] = [];
-  const writer = new GroupWriter<Made>(async (group) => {
+  const writer = new GroupWriter<Made>(ANSWERS, async (group) => {
     const stored = await projectGroup(deps.sql, group);
     for (const { row } of group)
       if (stored.has(row.id)) results.push(created(row));
