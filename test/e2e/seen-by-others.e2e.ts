@@ -5,6 +5,8 @@ import { launchBrowser, twoPeople, type AtBrowser } from '../harness/browser.ts'
 import {
   activity,
   cardIn,
+  columnOf,
+  gone,
   loadsOf,
   rowOf,
   saved,
@@ -69,6 +71,22 @@ describe('what one person changes, another sees without reload', () => {
       ann.page.getByRole('list', { name: 'Also viewing' }),
       ben.page.getByRole('list', { name: 'Also viewing' }),
     );
+  });
+
+  it('who else is here, in the list and on the board, and nothing moves for it', async () => {
+    const places = [rowOf(list, name), columnOf(board, 'Pending').locator('[data-row]')];
+    const here = places.map((place) => place.getByText(/ is here$/));
+    const lefts = () =>
+      Promise.all(
+        places.map(async (place) => (await place.getByRole('link').first().boundingBox())?.x),
+      );
+    await seen(...here);
+    const before = await lefts();
+    await ann.page.goto('/campaigns');
+    for (const words of here) await gone(words);
+    expect(await lefts()).toEqual(before);
+    await ann.page.goto(`/collaborations/${it_.id}`);
+    await seen(...here, ann.page.getByRole('list', { name: 'Also viewing' }));
   });
 
   it('a status: details, timeline, list and kanban', async () => {

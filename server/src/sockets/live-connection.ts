@@ -11,6 +11,7 @@ import { valid } from '../http/valid.ts';
 import { catchUp } from './catch-up.ts';
 import { ChangeStream } from './change-stream.ts';
 import type { Presence } from './presence.ts';
+import type { PresenceOverview } from './presence-overview.ts';
 import { SOCKET_MESSAGES } from './socket-messages.ts';
 
 interface ConnectionDeps {
@@ -18,6 +19,7 @@ interface ConnectionDeps {
   readonly log: Logger;
   readonly io: Server;
   readonly presence: Presence;
+  readonly overview: PresenceOverview;
 }
 type Acknowledge = (answer: unknown) => void;
 /** Messages a socket may send in 10 seconds. */
@@ -38,12 +40,19 @@ export class LiveConnection {
     this.caller = caller;
     this.#deps = deps;
     this.stream = new ChangeStream((message) => socket.emit('change', message));
-    const { sync, watch, unwatch, presence } = SOCKET_MESSAGES;
+    const { sync, watch, unwatch, watchAll, unwatchAll, presence } = SOCKET_MESSAGES;
     this.#on('sync', sync, ({ since }, acknowledge) => this.#sync(since, acknowledge));
     this.#on('watch', watch, (body, acknowledge) => this.#watch(body.collaborationId, acknowledge));
     this.#on('unwatch', unwatch, (body, acknowledge) =>
       this.#unwatch(body.collaborationId, acknowledge),
     );
+    this.#on('watchAll', watchAll, async (_body, acknowledge) =>
+      acknowledge({ items: await deps.overview.follow(this) }),
+    );
+    this.#on('unwatchAll', unwatchAll, (_body, acknowledge) => {
+      deps.overview.unfollow(this);
+      acknowledge({});
+    });
     this.#on('presence', presence, (body, acknowledge) => this.#move(body, acknowledge));
     socket.on('disconnect', () => this.#leaveAll());
   }
@@ -54,7 +63,7 @@ export class LiveConnection {
     this.#socket.conn.on('close', gone);
   }
 
-  emit(event: 'notification' | 'batch' | 'import', value: unknown): void {
+  emit(event: 'notification' | 'batch' | 'import' | 'presences', value: unknown): void {
     this.#socket.emit(event, value);
   }
 
@@ -157,17 +166,23 @@ export class LiveConnection {
 
   #place(collaborationId: string, field: string | null): void {
     const { accountId, name } = this.caller;
-    this.#deps.presence.set(collaborationId, this.#socket.id, { personId: accountId, name, field });
+    const { presence, overview } = this.#deps;
+    const isNew = !presence.has(collaborationId, this.#socket.id);
+    presence.set(collaborationId, this.#socket.id, { personId: accountId, name, field });
     this.#tell(collaborationId);
+    if (isNew) overview.changed(collaborationId);
   }
 
   #leave(collaborationId: string): void {
     this.#watched.delete(collaborationId);
-    if (this.#deps.presence.delete(collaborationId, this.#socket.id)) this.#tell(collaborationId);
+    if (!this.#deps.presence.delete(collaborationId, this.#socket.id)) return;
+    this.#tell(collaborationId);
+    this.#deps.overview.changed(collaborationId);
   }
 
   #leaveAll(): void {
     this.stream.stop();
+    this.#deps.overview.unfollow(this);
     for (const collaborationId of this.#watched) this.#leave(collaborationId);
   }
 

@@ -29,6 +29,11 @@ export class Presence {
     return wasThere;
   }
 
+  /** Where anybody is. */
+  collaborations(): string[] {
+    return [...this.#watchers.keys()];
+  }
+
   /** Every person once, in the field of whichever of their windows is in one, by name. */
   people(collaborationId: string): PresencePerson[] {
     const people = new Map<string, PresencePerson>();

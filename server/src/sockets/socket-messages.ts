@@ -7,6 +7,8 @@ export const SOCKET_MESSAGES = {
   sync: z.strictObject({ since: z.string().max(200).nullable() }),
   watch: z.strictObject({ collaborationId: uuid }),
   unwatch: z.strictObject({ collaborationId: uuid }),
+  watchAll: z.strictObject({}),
+  unwatchAll: z.strictObject({}),
   presence: z.strictObject({
     collaborationId: uuid,
     /** The field that is being edited; null: only looking on. */

@@ -18,6 +18,7 @@ import { ImportPush } from './import-push.ts';
 import { NotificationPush } from './notification-push.ts';
 import { guardOrigin } from './origin-gate.ts';
 import { Presence } from './presence.ts';
+import { PresenceOverview } from './presence-overview.ts';
 
 const RECHECK_MS = 30_000;
 const FORGET_MS = 3_600_000;
@@ -38,11 +39,13 @@ export class SocketServer implements LiveSockets {
   });
   readonly #connections: LiveConnections;
   readonly #presence = new Presence();
+  readonly #overview: PresenceOverview;
   readonly #stops: (() => Promise<void> | void)[] = [];
 
   constructor(deps: SocketDeps) {
     this.#deps = deps;
     this.#connections = new LiveConnections(deps.sql);
+    this.#overview = new PresenceOverview(deps.sql, deps.log, this.#presence);
   }
 
   /** Serves sockets on this HTTP server and begins to follow the change feed. */
@@ -63,7 +66,7 @@ export class SocketServer implements LiveSockets {
     const recheck = every(RECHECK_MS, () => this.#connections.closeEnded(), log);
     const forget = every(FORGET_MS, () => forgetOldChanges(sql), log);
     this.#stops.push(() => feed.stop(), notifications, batches, imports, ended);
-    this.#stops.push(recheck.stop, forget.stop);
+    this.#stops.push(recheck.stop, forget.stop, () => this.#overview.stop());
   }
 
   /** Browsers come back by themselves, to this process or another: their connections end, not their sockets. */
@@ -105,6 +108,7 @@ export class SocketServer implements LiveSockets {
         sql,
         log,
         presence: this.#presence,
+        overview: this.#overview,
         io: this.#io,
       });
       this.#connections.add(connection);

@@ -21,9 +21,10 @@ import { Outbox, type SendAnswer } from './outbox.ts';
 import type { withChange } from './overlay.ts';
 import { saveStateOf, type SaveState } from './save-state.ts';
 import { askForChange, sendChange } from './send-change.ts';
-import { Feed } from './socket.ts';
+import { Feed, type PresentAt } from './socket.ts';
 
 const KEY = Symbol('live');
+const NOBODY: readonly Named[] = [];
 
 /** A collaboration as it is now, from the socket or from the answer to a change of ours. */
 export interface FreshCollaboration {
@@ -66,6 +67,7 @@ export class Live {
   save = $state.raw<SaveState>({ kind: 'saved' });
   #pending = $state.raw<readonly QueuedChange[]>([]);
   #presence = $state.raw<ReadonlyMap<string, readonly PresencePerson[]>>(new Map());
+  #present = $state.raw<ReadonlyMap<string, readonly Named[]>>(new Map());
 
   /** The rules that show a change at once: fetched after the page runs, for no page needs them to draw. */
   #withChange = $state.raw<typeof withChange | null>(null);
@@ -135,6 +137,13 @@ export class Live {
   /** Who looks at a collaboration; only of those that `watch` asked for. */
   peopleAt(collaborationId: string): readonly PresencePerson[] {
     return this.#presence.get(collaborationId) ?? [];
+  }
+  /** Who else is on a collaboration, as lists show it while `watchAll` asks for it. */
+  othersAt(collaborationId: string): readonly Named[] {
+    return this.#present.get(collaborationId) ?? NOBODY;
+  }
+  watchAll(): () => void {
+    return this.#feed.watchAll();
   }
   watch(collaborationId: string): () => void {
     return this.#feed.watch(collaborationId);
@@ -230,6 +239,7 @@ export class Live {
         if (isConnected) this.#outbox.setOffline(false);
       },
       presence: (id, people) => (this.#presence = new Map(this.#presence).set(id, people)),
+      present: (items) => this.#take(items),
       notification: (notification) => {
         for (const listener of this.#listeners) listener.notification?.(notification);
       },
@@ -240,6 +250,17 @@ export class Live {
         for (const listener of this.#listeners) listener.imported?.(progress);
       },
     });
+  }
+
+  #take(items: readonly PresentAt[] | null): void {
+    if (items === null) return void (this.#present = new Map());
+    const present = new Map(this.#present);
+    for (const { collaborationId, people } of items) {
+      const others = people.filter(({ id }) => id !== this.#parts.me.id);
+      if (others.length > 0) present.set(collaborationId, others);
+      else present.delete(collaborationId);
+    }
+    this.#present = present;
   }
 
   #settled(change: QueuedChange, outcome: Outcome): void {

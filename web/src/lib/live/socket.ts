@@ -2,11 +2,17 @@ import type { ImportView } from '@parley/domain/imports/import-view';
 import type { Socket } from 'socket.io-client';
 import { loadPart } from './load-part.ts';
 import type { BatchView } from '@parley/domain/batch-view';
-import type { ChangeMessage, NotificationView, PresencePerson } from '@parley/domain/view';
+import type { ChangeMessage, Named, NotificationView, PresencePerson } from '@parley/domain/view';
 
 type SyncAnswer =
   | { readonly cursor: string; readonly changes: readonly ChangeMessage[]; readonly more?: boolean }
   | { readonly resync: true; readonly cursor: string };
+
+/** Who is on a collaboration; nobody where everyone left. */
+export interface PresentAt {
+  readonly collaborationId: string;
+  readonly people: readonly Named[];
+}
 
 export interface FeedParts {
   /** Changes in the order of the feed, each with its cursor. */
@@ -15,6 +21,8 @@ export interface FeedParts {
   readonly resync: () => void;
   readonly connected: (isConnected: boolean) => void;
   readonly presence: (collaborationId: string, people: readonly PresencePerson[]) => void;
+  /** Who came or left anywhere; null: nothing of it is known from here on. */
+  readonly present: (items: readonly PresentAt[] | null) => void;
   readonly notification: (notification: NotificationView) => void;
   readonly batch: (batch: BatchView) => void;
   readonly imported: (progress: ImportView) => void;
@@ -28,6 +36,7 @@ export class Feed {
   #socket: Socket | null = null;
   #cursor: string | null;
   #watched = new Map<string, number>();
+  #watchers = 0;
   #isSyncing = false;
 
   constructor(cursor: string | null, parts: FeedParts) {
@@ -54,6 +63,9 @@ export class Feed {
       (message: { collaborationId: string; people: readonly PresencePerson[] }) =>
         this.#parts.presence(message.collaborationId, message.people),
     );
+    socket.on('presences', ({ items }: { items: readonly PresentAt[] }) =>
+      this.#parts.present(items),
+    );
     socket.on('notification', (message: NotificationView) => this.#parts.notification(message));
     socket.on('batch', (message: BatchView) => this.#parts.batch(message));
     socket.on('import', (progress: ImportView) => this.#parts.imported(progress));
@@ -71,6 +83,7 @@ export class Feed {
       await this.#sync(socket);
       this.#parts.connected(true);
       for (const id of this.#watched.keys()) socket.emit('watch', { collaborationId: id });
+      if (this.#watchers > 0) this.#askForAll();
     } catch {
       // No answer in time: the connection is dead although it does not know it yet (a laptop that slept).
       this.#parts.connected(false);
@@ -87,9 +100,29 @@ export class Feed {
     return () => this.#unwatch(collaborationId);
   }
 
+  /** Hears who is where, of all that this person may read, until the answer is called. */
+  watchAll(): () => void {
+    this.#watchers += 1;
+    if (this.#watchers === 1) this.#askForAll();
+    return () => {
+      this.#watchers -= 1;
+      if (this.#watchers > 0) return;
+      this.#socket?.emit('unwatchAll', {});
+      this.#parts.present(null);
+    };
+  }
+
   /** Tells the others which field this person is in; null for none. */
   field(collaborationId: string, field: string | null): void {
     this.#socket?.emit('presence', { collaborationId, field });
+  }
+
+  /** What is told while the answer is on its way is as new as the answer, so both are taken. */
+  #askForAll(): void {
+    this.#parts.present(null);
+    this.#socket?.emit('watchAll', {}, (answer: { items?: readonly PresentAt[] }) =>
+      this.#parts.present(answer.items ?? []),
+    );
   }
 
   #unwatch(collaborationId: string): void {
