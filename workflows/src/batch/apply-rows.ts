@@ -24,7 +24,7 @@ interface Applying {
 
 /**
  * Sends stored commands to their workflows, sixteen at a time, and makes the answers readable in groups. Rows that
- * get no answer stay open.
+ * get no answer, also at the second try, stay open.
  */
 export async function applyRows(
   deps: PathDeps,
@@ -42,13 +42,12 @@ export async function applyRows(
     moved();
   });
   await inLanes(rows, LANES, async (row) => {
-    underWay.set(row.command.id, row);
     const deadline = Date.now() + ROW_MS;
     const sent = await send(deps, row.command, { known: row.known, deadline });
-    if (sent.kind === 'applied' || sent.kind === 'refused')
-      writer.add({ command: row.command, answer: sent });
-    else odd.push(row);
-    moved();
+    if (sent.kind !== 'applied' && sent.kind !== 'refused')
+      return await repaired(deps, row, { batchId, moved });
+    underWay.set(row.command.id, row);
+    writer.add({ command: row.command, answer: sent });
   });
   await writer.finish();
   await inLanes(odd, LANES, (row) => repaired(deps, row, { batchId, moved }));
