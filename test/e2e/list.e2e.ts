@@ -4,7 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Api } from '../harness/api.ts';
 import { launchBrowser, twoPeople, type AtBrowser } from '../harness/browser.ts';
 import { cardIn, columnOf, gone, live, rowOf, seen } from '../harness/look-at.ts';
-import { change, makeCampaign, makeCollaboration, makeCreator, unique } from '../harness/makers.ts';
+import {
+  change,
+  makeCampaign,
+  makeCollaboration,
+  makeCreator,
+  makeTag,
+  unique,
+} from '../harness/makers.ts';
 import { PASSWORD } from '../harness/people.ts';
 import { as, sharedStack } from '../harness/shared-stack.ts';
 import { until } from '../harness/wait.ts';
@@ -190,6 +197,32 @@ describe('columns', () => {
 });
 
 describe('the board', () => {
+  it('shows on a card its creator’s first tag and how many more, also once one is renamed', async () => {
+    const tags = [];
+    for (const word of ['Aaa', 'Bbb', 'Ccc']) tags.push(await makeTag(owner, unique(word)));
+    const [first, second, third] = tags;
+    if (!first || !second || !third) throw new Error('no tags');
+    const ids = tags.map(({ id }) => id);
+    const given = { add: ids, remove: [], creatorIds: [at(0).creatorId] };
+    await owner.post('/api/creators/tags', given);
+    await ann.page.goto(path('&view=board'));
+    await live(ann.page);
+    const card = columnOf(ann.page, 'Pending').locator(`[data-row="${at(0).id}"]`);
+    const list = card.getByRole('list', { name: 'Tags' });
+    await seen(list.getByText(first.name, { exact: true }), list.getByText('+2'));
+    const rest = async () => (await list.getByRole('listitem').last().getAttribute('title')) ?? '';
+    expect(await rest()).toBe(`${second.name}, ${third.name}`);
+    const names = [unique('Abc'), unique('Bcd')];
+    await owner.patch(`/api/tags/${first.id}`, { name: names[0] });
+    await owner.patch(`/api/tags/${second.id}`, { name: names[1] });
+    await seen(list.getByText(names[0] ?? '', { exact: true }));
+    await until('the others', async () => (await rest()) === `${names[1]}, ${third.name}`);
+    for (const id of ids.slice(1)) await owner.del(`/api/tags/${id}`);
+    await gone(list.getByText(/^\+/));
+    await owner.del(`/api/tags/${first.id}`);
+    await gone(list);
+  });
+
   async function carry(from: Locator, to: Locator): Promise<() => Promise<void>> {
     const [start, end] = [await from.boundingBox(), await to.boundingBox()];
     if (!start || !end) throw new Error('nothing to drag');

@@ -1,6 +1,6 @@
 import type { BatchView } from '@parley/domain/batch-view';
 import { describe, expect, it } from 'vitest';
-import { foreseenInWords, progressInWords } from './batch-words.ts';
+import { confirmInWords, counted, foreseenInWords, progressInWords } from './batch-words.ts';
 
 const batch: BatchView = {
   id: 'b',
@@ -26,6 +26,22 @@ describe('a dry run', () => {
   });
   it('leaves out what concerns nobody', () => {
     expect(foreseenInWords({ ...dry, unchanged: 0, refused: [] }, 'en')).toBe('37 will change');
+  });
+});
+
+describe('a count', () => {
+  it('is of one or of several, as the progress card is labelled', () => {
+    expect(counted(1, 'collaboration', 'en')).toBe('1 collaboration');
+    expect([0, 2, 1_240].map((count) => counted(count, 'collaboration', 'en'))).toEqual([
+      '0 collaborations',
+      '2 collaborations',
+      '1,240 collaborations',
+    ]);
+  });
+  it('says so on the button too', () => {
+    expect(confirmInWords(batch.change, 1, 'en')).toBe('Add the note to 1 collaboration');
+    expect(confirmInWords({ kind: 'payment' }, 1, 'en')).toBe('Record 1 payment');
+    expect(confirmInWords({ kind: 'payment' }, 3, 'en')).toBe('Record 3 payments');
   });
 });
 
