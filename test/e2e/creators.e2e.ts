@@ -7,7 +7,7 @@ import { gone, live, loadsOf, seen } from '../harness/look-at.ts';
 import { makeCreator, makeTag, unique } from '../harness/makers.ts';
 import { PASSWORD } from '../harness/people.ts';
 import { as, sharedStack } from '../harness/shared-stack.ts';
-import { until } from '../harness/wait.ts';
+import { inParallel, until } from '../harness/wait.ts';
 
 let browser: Browser;
 let owner: Api;
@@ -109,5 +109,36 @@ describe('the pool of creators', () => {
     await gone(tag(ben.page, onNone.name, second));
     await owner.del(`/api/tags/${onFirst.id}`);
     await until('no tag is left', async () => (await tags.count()) === 0);
+  });
+});
+
+describe('a range of creators', () => {
+  it('goes over rows that were not read, and one can be left out of all', async () => {
+    const many = unique('range').replace(' ', '');
+    const count = 220;
+    await inParallel(Array.from({ length: count }), 8, (_, index) =>
+      makeCreator(owner, { name: `${many} ${String(index).padStart(3, '0')}` }),
+    );
+    const page = await ann.context.newPage();
+    await page.setViewportSize({ width: 1200, height: 500 });
+    await page.goto(`/creators?q=${many}`);
+    await live(page);
+    const box = (index: number) =>
+      page.getByRole('checkbox', { name: `Select ${many} ${String(index).padStart(3, '0')}` });
+    const selected = (words: string) => seen(page.getByText(words, { exact: true }));
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await box(1).click();
+    // From the first rows to the last: those between were never in sight.
+    await page.getByRole('table', { name: 'Creators' }).evaluate((it) => it.scrollTo(0, 1e6));
+    await box(count - 2).click({ modifiers: ['Shift'] });
+    await selected(`${count - 2} selected`);
+    expect(asked.filter((path) => path === '/api/creators/ids')).toHaveLength(1);
+    await page.getByRole('button', { name: `Select all ${count}` }).click();
+    await selected(`${count} selected`);
+    await box(count - 1).click();
+    await selected(`${count - 1} selected`);
+    expect(await box(count - 1).isChecked()).toBe(false);
+    await page.close();
   });
 });

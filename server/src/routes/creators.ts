@@ -17,6 +17,7 @@ import type { Deps } from '../deps.ts';
 import { found } from '../http/not-found.ts';
 import { route, type Route } from '../http/route.ts';
 import { withCursor } from '../http/with-cursor.ts';
+import { creatorIdsQuery, readCreatorIds } from '../read/creator-ids.ts';
 import { creatorListQuery, readCreator, readCreatorList } from '../read/creator-list.ts';
 import { listQuery, pageOf as pageOfAll } from '../read/plain-list.ts';
 import { snapshot } from '../read/snapshot.ts';
@@ -64,6 +65,28 @@ const readRoutes = ({ sql }: Deps): Route[] => [
         await snapshot(sql, async (read) => {
           const page = pageOfAll(await findPairs(read), 'duplicates', query);
           return { ...page, items: await pairsInFull(read, caller, page.items) };
+        }),
+      ),
+  }),
+  route({
+    method: 'get',
+    path: '/api/creators/ids',
+    summary:
+      'The ids of everybody that a filter selects, or of who stands between two rows of its list',
+    allow: 'creator.edit',
+    query: creatorIdsQuery,
+    answers: {
+      200: {
+        description: 'At most 50,000 ids, in the order of the list',
+        schema: z.object({ total: z.int(), ids: z.array(z.uuid()) }),
+      },
+    },
+    handle: async ({ c, caller, query }) =>
+      withCursor(
+        c,
+        await snapshot(sql, async (read) => {
+          const ids = await readCreatorIds(read, caller, query);
+          return { total: ids.length, ids };
         }),
       ),
   }),

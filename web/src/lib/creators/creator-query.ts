@@ -108,6 +108,14 @@ export function creatorPath(query: CreatorQuery, offset: number, limit: number):
   return `/api/creators?${params.toString()}`;
 }
 
+/** The path of the ids of all that the list shows, or of those between two of its rows. */
+export function creatorIdsPath(query: CreatorQuery, ends: { from: string; to: string } | null) {
+  const params = filterParamsOf(query);
+  params.set('sort', sortTextOf(query));
+  if (ends) for (const [name, id] of Object.entries(ends)) params.set(name, id);
+  return `/api/creators/ids?${params.toString()}`;
+}
+
 export const isNarrowed = (query: CreatorQuery): boolean => filterParamsOf(query).size > 0;
 
 /** The same order, without any filter. */
