@@ -33,13 +33,13 @@ export const COLUMNS: readonly Column[] = [
   column('creator', 'Creator', 'creator', 160, 250),
   column('status', 'Status', 'status', 100, 116),
   column('campaign', 'Campaign', 'campaign', 64, 110),
-  { ...column('compensation', 'Compensation', 'compensation', 72, 112), newestFirst: true },
+  { ...column('compensation', 'Compensation', 'compensation', 72, 124), newestFirst: true },
   column('due', 'Due', 'due', 64, 84),
   column('delivery', 'Delivery', null, 48, 104),
   column('tags', 'Tags', null, 56, 110),
-  { ...column('validation', 'Validator', 'validation', 64, 78), newestFirst: true },
+  { ...column('validation', 'Validator', 'validation', 64, 84), newestFirst: true },
   column('owner', 'Owner', null, 48, 72),
-  { ...column('updated', 'Updated', 'updated', 56, 68), newestFirst: true },
+  { ...column('updated', 'Updated', 'updated', 56, 80), newestFirst: true },
   { ...column('created', 'Created', 'created', 56, 84), newestFirst: true, isUsual: false },
 ];
 
