@@ -16,7 +16,7 @@ import {
 import { PASSWORD } from '../harness/people.ts';
 import { as, sharedStack } from '../harness/shared-stack.ts';
 import { signal } from '../harness/temporal.ts';
-import { until } from '../harness/wait.ts';
+import { inParallel, until } from '../harness/wait.ts';
 
 let browser: Browser;
 let ann: AtBrowser;
@@ -177,6 +177,33 @@ describe('a card', () => {
     await seen(cardIn(ben.page, 'Pending', name));
     const types = async () => (await timeline(owner, id)).map(({ type }) => type).join();
     await until('it to be stored', async () => (await types()) === 'Created,StatusChanged,Undone');
+  });
+});
+
+describe('a card moved by key', () => {
+  it('is followed to where it stands in a long column', async () => {
+    const { page } = ann;
+    const own = await makeCampaign(owner, { name: unique('Long') });
+    const make = async (name: string, to?: string) => {
+      const creator = await makeCreator(owner, { name });
+      const { id } = await makeCollaboration(owner, { campaignId: own.id, creatorId: creator.id });
+      if (to) await change(owner, id, 'status', { to });
+    };
+    const name = unique('Zoe');
+    await inParallel(Array.from({ length: 14 }), 4, () => make(unique('Amy'), 'Negotiating'));
+    await make(name);
+    await page.setViewportSize({ width: 1920, height: 480 });
+    await page.goto(`/collaborations?campaign=${own.id}&view=board&sort=creator`);
+    await live(page);
+    await cardIn(page, 'Pending', name).press('Shift+ArrowRight');
+    const moved = cardIn(page, 'Negotiating', name);
+    await until('the focus', () => moved.evaluate((link) => link === document.activeElement));
+    // And back to the first of a column that is scrolled, through an empty one.
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('ArrowLeft');
+    const first = columnOf(page, 'Negotiating').getByRole('link').first();
+    await until('the focus', () => first.evaluate((link) => link === document.activeElement));
+    await page.setViewportSize({ width: 1920, height: 900 });
   });
 });
 
