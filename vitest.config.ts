@@ -33,17 +33,29 @@ export default defineConfig({
       group('contract', ['test/contract/**/*.wf.test.ts'], 3, ['test/harness/shared-stack.ts']),
       group('faults', ['test/faults/**/*.wf.test.ts'], 4),
       group('setup', ['test/setup/**/*.test.ts'], 5),
-      group('browser', ['**/*.e2e.ts'], 6, ['test/harness/sample-stack.ts']),
+      group(
+        'browser',
+        ['**/*.e2e.ts'],
+        6,
+        ['test/harness/sample-stack.ts'],
+        ['test/harness/tell-what-was-seen.ts'],
+      ),
     ],
   },
 });
 
-function group(name: string, include: string[], groupOrder: number, globalSetup: string[] = []) {
+function group(
+  name: string,
+  include: string[],
+  groupOrder: number,
+  globalSetup: string[] = [],
+  setupFiles: string[] = [],
+) {
   return {
     test: {
       name,
       include,
-      globalSetup,
+      ...{ globalSetup, setupFiles },
       exclude: made,
       testTimeout: 60_000,
       hookTimeout: 120_000,

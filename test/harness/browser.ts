@@ -25,6 +25,10 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumProgram(), headless: true, args: ARGS });
 }
 
+const open = new Set<AtBrowser>();
+/** Everybody's whose browser is open now, in this file of tests. */
+export const openBrowsers = (): readonly AtBrowser[] => [...open];
+
 /** A new profile without anybody signed in. */
 export async function newVisitor(
   browser: Browser,
@@ -43,7 +47,10 @@ export async function newVisitor(
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (line) => line.type() === 'error' && errors.push(line.text()));
-  return { context, page, errors };
+  const visitor = { context, page, errors };
+  open.add(visitor);
+  context.on('close', () => open.delete(visitor));
+  return visitor;
 }
 
 /** Signs in through the page and waits until the list is there. */
