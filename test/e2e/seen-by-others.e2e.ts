@@ -1,6 +1,7 @@
 import type { CollaborationView } from '@parley/domain/view';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from '../harness/axe.ts';
 import { launchBrowser, twoPeople, type AtBrowser } from '../harness/browser.ts';
 import {
   activity,
@@ -81,6 +82,7 @@ describe('what one person changes, another sees without reload', () => {
         places.map(async (place) => (await place.getByRole('link').first().boundingBox())?.x),
       );
     await seen(...here);
+    for (const page of [list, board]) expect(await violations(page)).toEqual([]);
     const before = await lefts();
     await ann.page.goto('/campaigns');
     for (const words of here) await gone(words);
