@@ -15,10 +15,12 @@ export const searchAttributes = {
   BatchState: 'Keyword',
 };
 
-// The default of 20 polls a second makes every signal wait up to 50 ms.
 const dynamicConfig = {
+  // The default of 20 polls a second makes every signal wait up to 50 ms.
   'history.transferProcessorMaxPollRPS': 2000,
   'history.timerProcessorMaxPollRPS': 500,
+  // Workflows whose state it keeps for an hour, 60 kB each. By default 128,000, which is more than the memory below.
+  'history.hostLevelCacheMaxSize': 4000,
 };
 
 /**

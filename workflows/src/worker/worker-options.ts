@@ -1,8 +1,10 @@
 import { availableParallelism, totalmem } from 'node:os';
 import type { WorkerOptions } from '@temporalio/worker';
 
-/** Task slots per core: more only queue behind the cores. */
-const SLOTS_PER_CORE = 4;
+/** Task slots per core: more only queue behind the cores. A poll that waits for a workflow task holds one, too. */
+const SLOTS_PER_CORE = { activities: 4, workflowTasks: 8 };
+/** Polls per core, half of them for workflows that the worker does not keep (docs/decisions/0149). */
+const POLLS_PER_CORE = 4;
 const MIB = 1_048_576;
 
 /**
@@ -10,11 +12,13 @@ const MIB = 1_048_576;
  * at most about 4 s instead of 11.
  */
 export function workerOptions() {
-  const slots = Math.max(4, SLOTS_PER_CORE * availableParallelism());
+  const perCore = (count: number) => Math.max(4, count * availableParallelism());
   return {
     stickyQueueScheduleToStartTimeout: '1s',
-    maxConcurrentWorkflowTaskExecutions: slots,
-    maxConcurrentActivityTaskExecutions: slots,
+    maxConcurrentWorkflowTaskExecutions: perCore(SLOTS_PER_CORE.workflowTasks),
+    maxConcurrentWorkflowTaskPolls: perCore(POLLS_PER_CORE),
+    nonStickyToStickyPollRatio: 0.5,
+    maxConcurrentActivityTaskExecutions: perCore(SLOTS_PER_CORE.activities),
     maxCachedWorkflows: cachedWorkflows(process.constrainedMemory() || totalmem()),
     shutdownGraceTime: '2s',
     shutdownForceTime: '4s',
